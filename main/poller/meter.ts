@@ -1,14 +1,7 @@
 import type { PollFault } from '../../app/fault.ts';
+import type { MeterSession } from '../../app/live.ts';
 import type { RawReading } from '../../app/measurement.ts';
-import type { Framing } from '../../app/meter-url.ts';
-import type { MeterIdentity } from '../../app/registers/model.ts';
 import type { Result } from '../../app/result.ts';
-
-/** What the open connection found out; null while there is none. */
-export interface MeterSession {
-  readonly framing: Framing;
-  readonly identity: MeterIdentity;
-}
 
 /** What the poller needs of a meter. One read at a time; a second one before the first ends is a bug. */
 export interface Meter {

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { ConnectionReport } from '../connection-report.ts';
+import type { MeterAddress } from '../meter-url.ts';
+import { meterAddressSchema, type SettingsPatch, settingsPatchSchema } from '../settings.ts';
+import type { CommandName } from './names.ts';
+import type { AppEvent, AppState, Numbered } from './state.ts';
+
+/**
+ * Everything that a window may ask of main. Main's handlers, the preload's client and the
+ * test double are derived from this table and from `PARSERS` below.
+ */
+export interface Commands {
+  /** The whole state with the number of the newest event in it. Listen first, then ask. */
+  snapshot(): Numbered<AppState>;
+  /** Tests an address step by step; changes nothing. A newer test cancels this one. */
+  testConnection(address: MeterAddress): ConnectionReport;
+  cancelConnectionTest(): void;
+  /** Applies at once and saves. */
+  changeSettings(patch: SettingsPatch): void;
+  /** Takes a notice off the screen. */
+  dismissNotice(id: string): void;
+}
+
+type Arguments<N extends CommandName> = Parameters<Commands[N]>;
+type Answer<N extends CommandName> = ReturnType<Commands[N]>;
+
+const nothing = z.tuple([]);
+
+/** Every argument is parsed with these before a handler sees it. */
+export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } = {
+  snapshot: nothing,
+  testConnection: z.tuple([meterAddressSchema]),
+  cancelConnectionTest: nothing,
+  changeSettings: z.tuple([settingsPatchSchema]),
+  dismissNotice: z.tuple([z.string().max(200)]),
+};
+
+/** What main implements. */
+export type CommandHandlers = {
+  readonly [N in CommandName]: (...args: Arguments<N>) => Answer<N> | Promise<Answer<N>>;
+};
+
+/** What the renderer sees as `window.bridge`. */
+export type Bridge = {
+  readonly [N in CommandName]: (...args: Arguments<N>) => Promise<Answer<N>>;
+} & {
+  /** Calls `listener` for each event until the returned function is called. */
+  readonly onEvent: (listener: (event: Numbered<AppEvent>) => void) => () => void;
+};

@@ -1,0 +1,18 @@
+import type { Commands } from './contract.ts';
+
+export type CommandName = keyof Commands;
+
+/** The names as values, so that the preload is derived without carrying the parsers. */
+const NAMES: { readonly [N in CommandName]: true } = {
+  snapshot: true,
+  testConnection: true,
+  cancelConnectionTest: true,
+  changeSettings: true,
+  dismissNotice: true,
+};
+
+export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];
+
+/** The one channel on which main tells windows of changes. */
+export const EVENT_CHANNEL = 'app:event';
+export const commandChannel = (name: CommandName): string => `app:${name}`;

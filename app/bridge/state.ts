@@ -1,0 +1,73 @@
+import type { HeatPumpState } from '../heat-pump/state.ts';
+import type { Live } from '../live.ts';
+import { appendRecent, type RecentPoint, type RecentPower } from '../recent.ts';
+import type { Settings } from '../settings.ts';
+import type { EpochMs, WattHours } from '../units.ts';
+
+/** Energy since local midnight, or since the first reading when that is younger. */
+export interface EnergyToday {
+  readonly since: EpochMs;
+  /** false: counting began after midnight, so the day's figure is larger. */
+  readonly wholeDay: boolean;
+  readonly energy: WattHours;
+}
+
+/** Something that a person should know and that does not pass by itself. */
+export interface Notice {
+  readonly id: string;
+  /** Key in the `notices` texts. */
+  readonly text: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** All that a window shows, apart from what it asks for with queries. */
+export interface AppState {
+  readonly live: Live;
+  /** null before the first reading and after a gap. */
+  readonly heatPump: HeatPumpState | null;
+  readonly recent: RecentPower;
+  /** null before the first reading of the counter. */
+  readonly today: EnergyToday | null;
+  readonly settings: Settings;
+  /** Settings that a command-line flag overrides in this run; a change is saved but waits. */
+  readonly overridden: readonly (keyof Settings)[];
+  readonly notices: readonly Notice[];
+}
+
+/** One change of the state. */
+export type AppEvent =
+  | {
+      readonly kind: 'live';
+      readonly live: Live;
+      readonly heatPump: HeatPumpState | null;
+      readonly today: EnergyToday | null;
+      /** null: nothing to add to the last hour. */
+      readonly point: RecentPoint | null;
+    }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
+  /** The source changed: nothing of the old one may stay on the screen. */
+  | { readonly kind: 'restarted'; readonly state: AppState };
+
+export interface Numbered<T> {
+  /** Counts up by one with each event. */
+  readonly number: number;
+  readonly value: T;
+}
+
+/** The state after `event`. Pure; main and every window use this one. */
+export function applyEvent(state: AppState, event: AppEvent): AppState {
+  switch (event.kind) {
+    case 'live': {
+      const { live, heatPump, today, point } = event;
+      const recent = point === null ? state.recent : appendRecent(state.recent, point);
+      return { ...state, live, heatPump, today, recent };
+    }
+    case 'settings':
+      return { ...state, settings: event.settings };
+    case 'notices':
+      return { ...state, notices: event.notices };
+    case 'restarted':
+      return event.state;
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
+
+/** Where a meter answers, as settings and the bridge take it. */
+export const meterAddressSchema = z.object({
+  framing: z.enum(['auto', 'tcp', 'rtu-over-tcp']),
+  host: z.string().trim().refine(isHost),
+  port: z.int().min(1).max(MAX_PORT),
+  unit: z.int().min(1).max(MAX_UNIT),
+});
+
+const sourceSchema: z.ZodType<MeterSource> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('demo') }),
+  z.object({ kind: z.literal('meter'), address: meterAddressSchema }),
+]);
+
+/** Seconds between two polls, 1 to 300. */
+const pollSeconds = z.int().min(1).max(300);
+
+/**
+ * Everything that a person can set. Each field stands for itself: what is broken falls back
+ * to its default without taking the others with it (see `parseSettings`).
+ */
+export const settingsShape = {
+  source: sourceSchema,
+  /** Seconds between polls while somebody is looking. */
+  pollWatchedS: pollSeconds,
+  /** Seconds between polls while nobody is looking; the seed's exporter polls every 30 s. */
+  pollIdleS: pollSeconds,
+  /** The most that the connection can carry, in W; more is not believed. */
+  connectionLimitW: z.int().min(500).max(1_000_000),
+  theme: z.enum(['system', 'dark', 'light']),
+  language: z.enum(['system', 'de', 'en']),
+  /** red-yellow-blue as in the seed, or brown-black-grey after IEC 60446. */
+  phaseColours: z.enum(['seed', 'iec']),
+} as const;
+
+export const settingsSchema = z.object(settingsShape);
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+export type SettingName = keyof typeof settingsShape;
+
+/** A change of some settings. Unknown names are refused. */
+export const settingsPatchSchema = settingsSchema.partial().strict();
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  source: { kind: 'demo' },
+  pollWatchedS: 2,
+  pollIdleS: 30,
+  /** Three phases of 35 A at 230 V. */
+  connectionLimitW: 24_000,
+  theme: 'system',
+  language: 'system',
+  phaseColours: 'seed',
+};
+
+/** What 'connect the real meter' is prefilled with. */
+export const DEFAULT_ADDRESS = SEED_ADDRESS;
+
+export interface ParsedSettings {
+  readonly settings: Settings;
+  /** Names whose stored value was not usable and fell back to `fallback`. */
+  readonly mended: readonly SettingName[];
+}
+
+/** Takes over field by field what is valid in `stored`; what is absent is taken silently from `fallback`. */
+export function parseSettings(
+  stored: unknown,
+  fallback: Settings = DEFAULT_SETTINGS,
+): ParsedSettings {
+  const record = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
+    string,
+    unknown
+  >;
+  const settings: Record<string, unknown> = { ...fallback };
+  const mended: SettingName[] = [];
+  for (const name of Object.keys(settingsShape) as SettingName[]) {
+    if (record[name] === undefined) continue;
+    const parsed = settingsShape[name].safeParse(record[name]);
+    if (parsed.success) settings[name] = parsed.data;
+    else mended.push(name);
+  }
+  return { settings: settingsSchema.parse(settings), mended };
+}

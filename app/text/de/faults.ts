@@ -1,0 +1,28 @@
+import type { faults as english } from '../en/faults.ts';
+
+export const faults: typeof english = {
+  'name-not-found':
+    'Kein Gerät heißt „{{host}}“. Prüfen Sie die Schreibweise oder geben Sie die IP-Adresse ein.',
+  refused:
+    '{{host}} ist da, aber auf Port {{port}} lauscht nichts. Prüfen Sie den Port in den Einstellungen des Gateways (oft 8899, 4196 oder 502).',
+  unreachable:
+    '{{host}}:{{port}} antwortet nicht. Prüfen Sie, ob das Gateway Strom hat und in diesem Netz ist.',
+  'no-answer':
+    'Die Verbindung steht, aber von Gerät {{unit}} kam innerhalb von {{after}} s keine Modbus-Antwort. Prüfen Sie die Geräteadresse, die RS485-Adern und ob ein anderes Programm das Gateway belegt.',
+  'other-framing':
+    'Das Gateway spricht {{answers}}, nicht {{asked}}. Wählen Sie „{{answers}}“ oder „automatisch“.',
+  'wrong-unit':
+    'Unter Geräteadresse {{asked}} antwortet nichts, aber unter {{answers}} antwortet ein Gerät. Prüfen Sie die Geräteadresse.',
+  'wrong-unit-silent':
+    'Das Gateway meldet, dass Gerät {{asked}} nicht antwortet. Prüfen Sie die Geräteadresse und die RS485-Adern.',
+  exception:
+    'Das Gerät verweigert Register {{address}} (Modbus-Ausnahme {{code}}). Prüfen Sie, ob es der richtige Zähler und die richtige Geräteadresse ist.',
+  garbled:
+    'Die Antwort war keine gültige Modbus-Antwort ({{detail}}). Ab und zu ist das auf einem geteilten Bus normal; bleibt es so, prüfen Sie Baudrate, Parität und Übertragungsart des Gateways.',
+  closed:
+    'Das Gateway hat die Verbindung geschlossen. Vielleicht nutzen es zu viele Programme; viele erlauben nur vier.',
+  'not-float':
+    'Der Zähler sendet keine Gleitkommawerte (Register 4026 enthält {{dataFormat}}, nötig ist 1). Stellen Sie sein Datenformat auf Float.',
+  stopped: 'Das Ablesen wurde angehalten.',
+  framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },
+};
