@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // Every test starts a whole Electron; two cores carry one at a time.
+  workers: 1,
+  retries: 0,
+  reporter: [['list']],
+});
