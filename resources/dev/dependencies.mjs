@@ -19,7 +19,8 @@ export async function ensureDependencies() {
     if (dependenciesMatch()) return;
     say('Installing the dependencies …');
     const { code, output } = await npm(['ci', '--no-audit', '--no-fund']);
-    if (code !== 0) throw new Problem(`${output}\nnpm ci failed: the dependencies could not be installed.`);
+    if (code !== 0)
+      throw new Problem(`${output}\nnpm ci failed: the dependencies could not be installed.`);
   });
 }
 

@@ -14,18 +14,28 @@ import { Problem } from './process.mjs';
 
 /** Whether windows have nowhere to go. */
 export function displayNeeded() {
-  return process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+  return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 }
 
 /**
  * Not xvfb-run: stopped by a signal it leaves its server behind.
  * @returns {Promise<Service>}
  */
-export async function startVirtualDisplay() {
+async function startVirtualDisplay() {
   const folder = mkdtempSync(join(tmpdir(), 'wago-display-'));
   const authority = join(folder, 'authority');
   writeFileSync(authority, wildcardCookie(), { mode: 0o600 });
-  const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-auth', authority];
+  const args = [
+    '-displayfd',
+    '3',
+    '-screen',
+    '0',
+    '1920x1080x24',
+    '-nolisten',
+    'tcp',
+    '-auth',
+    authority,
+  ];
   const service = await start('Xvfb', args);
   const stop = () => {
     service.stop();
@@ -35,9 +45,41 @@ export async function startVirtualDisplay() {
 }
 
 /** @returns {Promise<Service>} */
-export async function startSessionBus() {
+async function startSessionBus() {
   const service = await start('dbus-daemon', ['--session', '--nofork', '--print-address=3']);
   return { env: { DBUS_SESSION_BUS_ADDRESS: service.answer }, stop: service.stop };
+}
+
+/**
+ * Runs `work` with a virtual display, which ends with it.
+ * @template T
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work gets the whole environment for its programs
+ */
+export async function withVirtualDisplay(work) {
+  const { env, stop } = await startVirtualDisplay();
+  try {
+    return await work({ ...process.env, ...env });
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * A virtual display and a session bus besides, where the system has such things: what tests show
+ * and say there neither disturbs the person at the machine nor depends on their desktop.
+ * @template T
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
+ */
+export async function withVirtualDesktop(work) {
+  if (process.platform !== 'linux') return work(process.env);
+  return withVirtualDisplay(async ({ WAYLAND_DISPLAY: _, ...env }) => {
+    const bus = await startSessionBus();
+    try {
+      return await work({ ...env, ...bus.env });
+    } finally {
+      bus.stop();
+    }
+  });
 }
 
 /**
@@ -49,12 +91,17 @@ export async function startSessionBus() {
  */
 function start(command, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
     const stop = () => void child.kill();
     process.once('exit', stop);
     child.once('error', () => reject(new Problem(`${command} could not be started.`)));
     child.once('exit', () => reject(new Problem(`${command} ended at once.`)));
-    child.stdio[3]?.once('data', (/** @type {Buffer} */ chunk) => resolve({ answer: chunk.toString().trim(), stop }));
+    child.stdio[3]?.once('data', (/** @type {Buffer} */ chunk) =>
+      resolve({ answer: chunk.toString().trim(), stop }),
+    );
   });
 }
 

@@ -34,7 +34,9 @@ export async function downloadOfficial() {
     if (code === 0) return;
     mkdirSync(cacheFolder, { recursive: true });
     writeFileSync(failure, String(Date.now()));
-    say(`Electron ${version} could not be downloaded (${reasonIn(output)}); next try in 12 hours, or after deleting ${failure}.`);
+    say(
+      `Electron ${version} could not be downloaded (${reasonIn(output)}); next try in 12 hours, or after deleting ${failure}.`,
+    );
   });
 }
 
@@ -47,8 +49,10 @@ async function installWithinLimits(version) {
   const limit = new AbortController();
   const long = setTimeout(() => limit.abort(), downloadLimitMs);
   const quick = setTimeout(() => limit.abort(), quickLimitMs);
-  serverAnswers(version).then((answers) => answers && clearTimeout(quick));
-  const outcome = await capture(process.execPath, [join(packageFolder, 'install.js')], { signal: limit.signal });
+  await serverAnswers(version).then((answers) => answers && clearTimeout(quick));
+  const outcome = await capture(process.execPath, [join(packageFolder, 'install.js')], {
+    signal: limit.signal,
+  });
   clearTimeout(long);
   clearTimeout(quick);
   return outcome;

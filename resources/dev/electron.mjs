@@ -15,7 +15,7 @@ import { textOf } from './project.mjs';
 
 /** @returns {Electron | null} null: none set up yet */
 export function presentElectron() {
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) return overridden(override);
   const official = officialExecutable();
   if (official) return { executable: official, folder: officialFolder, origin: 'official' };
@@ -30,13 +30,15 @@ export function presentElectron() {
 function overridden(folder) {
   const names = ['electron', 'electron.exe', join('Electron.app', 'Contents', 'MacOS', 'Electron')];
   const executable = names.map((name) => join(folder, name)).find((file) => existsSync(file));
-  if (!executable) throw new Problem(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no Electron.`);
+  if (!executable)
+    throw new Problem(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no Electron.`);
   return { executable, folder, origin: 'override' };
 }
 
 /** Makes an Electron ready to run, and says which one that is. */
 export async function ensureElectron() {
-  if (presentElectron()?.origin !== 'override' && officialExecutable() === null) await downloadOfficial();
+  if (presentElectron()?.origin !== 'override' && officialExecutable() === null)
+    await downloadOfficial();
   if (presentElectron() === null && stopgapFits) await installStopgap();
   const electron = presentElectron();
   if (electron === null) throw new Problem('No Electron could be set up: its download failed.');
@@ -53,7 +55,8 @@ const remarks = {
 /** The present Electron, for those who run after the set-up. */
 export function electron() {
   const present = presentElectron();
-  if (present === null) throw new Problem('Electron is not set up yet: run `npm start` or `npm test` once.');
+  if (present === null)
+    throw new Problem('Electron is not set up yet: run `npm start` or `npm test` once.');
   return present;
 }
 
@@ -63,7 +66,9 @@ export function electronExecutable() {
 }
 
 export function electronVersion() {
-  return (textOf(join(electron().folder, 'version')) ?? 'of unknown version').trim().replace(/^v/, '');
+  return (textOf(join(electron().folder, 'version')) ?? 'of unknown version')
+    .trim()
+    .replace(/^v/, '');
 }
 
 /**

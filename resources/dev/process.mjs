@@ -44,7 +44,11 @@ export async function main(body) {
  */
 export function capture(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: root,
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -59,7 +63,7 @@ export function capture(command, args, options = {}) {
  * @param {{ cwd?: string }} [options]
  */
 export function npm(args, options) {
-  const script = process.env['npm_execpath'];
+  const script = process.env.npm_execpath;
   if (script?.endsWith('.js')) return capture(process.execPath, [script, ...args], options);
   // Windows has npm as a batch file, which only its command processor starts.
   if (process.platform === 'win32') return capture('cmd.exe', ['/c', 'npm', ...args], options);
@@ -79,7 +83,7 @@ export function exitCode(code, signal) {
  * @returns {boolean} whether the search path has it
  */
 export function onPath(program) {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
       return true;

@@ -23,9 +23,9 @@ function nearestPackage(from) {
 }
 
 function userCache() {
-  if (process.env['XDG_CACHE_HOME']) return process.env['XDG_CACHE_HOME'];
+  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  if (process.platform === 'win32' && process.env['LOCALAPPDATA']) return process.env['LOCALAPPDATA'];
+  if (process.platform === 'win32' && process.env.LOCALAPPDATA) return process.env.LOCALAPPDATA;
   return join(homedir(), '.cache');
 }
 

@@ -46,15 +46,20 @@ async function missingLibraries(electron) {
 /** @param {'run' | 'test'} purpose */
 function missingTools(purpose) {
   const wanted = purpose === 'test' ? Object.keys(testTools) : displayNeeded() ? ['Xvfb'] : [];
-  return wanted.filter((program) => !onPath(program)).map((program) => testTools[program] ?? program);
+  return wanted
+    .filter((program) => !onPath(program))
+    .map((program) => testTools[program] ?? program);
 }
 
 /** @param {readonly string[]} packages */
 async function install(packages) {
-  if (!onPath('apt-get')) throw new Problem(`Please install these first (names as in Debian): ${packages.join(' ')}`);
+  if (!onPath('apt-get'))
+    throw new Problem(`Please install these first (names as in Debian): ${packages.join(' ')}`);
   if (process.getuid?.() !== 0) {
     const names = await currentNames(packages);
-    throw new Problem(`Some system packages are missing; run: sudo apt-get install ${names.join(' ')}`);
+    throw new Problem(
+      `Some system packages are missing; run: sudo apt-get install ${names.join(' ')}`,
+    );
   }
   await exclusively('apt', async () => {
     await aptGet(['update']);

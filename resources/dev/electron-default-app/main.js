@@ -1,14 +1,23 @@
 // Stands in for the default_app.asar that an official Electron carries: runs the folder named on
 // the command line.
-import { app } from 'electron';
+
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 
 const require = createRequire(import.meta.url);
 
-/** @param {readonly string[]} args */
+/**
+ * What Electron keeps for its own default app.
+ * @typedef {{ setVersion(version: string): void, setAppPath(folder: string): void }} Internals
+ */
+
+/**
+ * @param {readonly string[]} args
+ * @returns {string}
+ */
 function folderIn(args) {
   const [first, second, ...rest] = args;
   if (first === '-r' && second) {
@@ -20,10 +29,12 @@ function folderIn(args) {
 }
 
 const folder = folderIn(process.argv.slice(1));
-const { main, name, productName, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const internals = /** @type {typeof app & Internals} */ (app);
+internals.setName(manifest.productName ?? manifest.name);
+internals.setVersion(manifest.version);
+internals.setAppPath(folder);
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
-app.setName(productName ?? name);
-app.setVersion(version);
-app.setAppPath(folder);
+
 // Awaited, so that `ready` comes after the app's own top-level code, as it does everywhere else.
-await import(pathToFileURL(join(folder, main)).href);
+await import(pathToFileURL(join(folder, manifest.main)).href);

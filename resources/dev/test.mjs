@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { checks, runChecks } from './check.mjs';
+import {
+  failedOnce,
+  nothing,
+  playwrightCounts,
+  sentence,
+  sum,
+  truth,
+  vitestCounts,
+} from './counts.mjs';
+import { withVirtualDesktop } from './display.mjs';
+import { Problem, say } from './process.mjs';
+import { setUp } from './setup.mjs';
+import { runTool } from './tools.mjs';
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {(reports: string, rest: readonly string[]) => Promise<import('./counts.mjs').Counts>} run
+ */
+
+/** @type {readonly Stage[]} in the order in which they tell most for the time they take */
+const stages = [
+  { name: 'check', run: check },
+  { name: 'build', run: build },
+  { name: 'unit', run: unit },
+  { name: 'e2e', run: endToEnd },
+];
+
+async function check() {
+  const failed = await runChecks(checks);
+  return { passed: checks.length - failed, failed, skipped: 0 };
+}
+
+async function build() {
+  await ensureBuilt();
+  return { passed: 1, failed: 0, skipped: 0 };
+}
+
+/** @type {Stage['run']} */
+async function unit(reports, rest) {
+  const file = join(reports, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await runTool('vitest', ['run', ...reporters, ...rest]);
+  return truth(vitestCounts(file), code);
+}
+
+/** @type {Stage['run']} */
+async function endToEnd(reports, rest) {
+  const file = join(reports, 'e2e.json');
+  const code = await withVirtualDesktop((env) =>
+    runTool('playwright', ['test', '--reporter=list,json', ...rest], {
+      from: '@playwright/test',
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    }),
+  );
+  return truth(playwrightCounts(file), code);
+}
+
+/**
+ * A stage that cannot even start has failed, and the others still run.
+ * @param {string} name
+ * @param {() => ReturnType<Stage['run']>} work
+ */
+async function attempt(name, work) {
+  try {
+    const counts = await work();
+    if (counts !== nothing) say(`${name}: ${sentence(counts)}`);
+    return counts;
+  } catch (error) {
+    say(`${name}: ${error instanceof Problem ? error.message : error}`);
+    return failedOnce;
+  }
+}
+
+/**
+ * @param {readonly Stage[]} wanted
+ * @param {readonly string[]} rest
+ */
+async function runStages(wanted, rest) {
+  const ready = await attempt('set-up', () => setUp('test').then(() => nothing));
+  if (ready !== nothing) return ready;
+  const reports = mkdtempSync(join(tmpdir(), 'wago-reports-'));
+  const counts = [];
+  for (const { name, run } of wanted) counts.push(await attempt(name, () => run(reports, rest)));
+  rmSync(reports, { recursive: true, force: true });
+  return sum(counts);
+}
+
+/** @param {string | undefined} only */
+function stagesFor(only) {
+  // End-to-end tests run what was built.
+  return stages.filter(({ name }) => name === only || (only === 'e2e' && name === 'build'));
+}
+
+const [option, only, ...rest] = process.argv.slice(2);
+const wanted = option === undefined ? stages : option === '--only' ? stagesFor(only) : [];
+if (wanted.length === 0) {
+  say('Usage: npm test [-- --only check|build|unit|e2e [arguments for vitest or playwright]]');
+  process.exitCode = 64;
+} else {
+  const total = await runStages(wanted, rest);
+  console.log(sentence(total));
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
