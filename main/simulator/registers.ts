@@ -1,0 +1,183 @@
+import { FLOAT_FORMAT } from '../../app/registers/wago-879.ts';
+import {
+  type AddressSpace,
+  floatWords,
+  nanGap,
+  type RegisterTable,
+  tableSpace,
+  zeroGap,
+} from './address-space.ts';
+import { type Grid, gridAt, lineVoltage } from './grid.ts';
+import type { HeatPump, Instant, PerPhase } from './heat-pump.ts';
+
+/** What a direct-connected three-phase meter sees at one instant. */
+interface Seen {
+  readonly load: Instant;
+  readonly grid: Grid;
+  /** kVA of each phase. */
+  readonly apparent: PerPhase<number>;
+}
+
+type Value = (seen: Seen) => number;
+type Phase = 0 | 1 | 2;
+
+const SERIAL = 30_879_302;
+const BAUD_9600 = 6;
+const COUNTS_IMPORT = 1;
+
+const total = (values: PerPhase<number>): number => values[0] + values[1] + values[2];
+/** cos φ; a phase without load has nothing to shift and reads 1. */
+const factor = (active: number, apparent: number): number =>
+  apparent === 0 ? 1 : active / apparent;
+
+/** Total, then L1, L2, L3, at four addresses in a row. */
+function totalAndPhases(
+  address: number,
+  of: (seen: Seen) => PerPhase<number>,
+): readonly (readonly [number, Value])[] {
+  return [[address, (seen) => total(of(seen))], ...phases(address + 2, of)];
+}
+
+function phases(
+  address: number,
+  of: (seen: Seen) => PerPhase<number>,
+): readonly (readonly [number, Value])[] {
+  return ([0, 1, 2] as const).map((phase: Phase) => [
+    address + 2 * phase,
+    (seen) => of(seen)[phase],
+  ]);
+}
+
+/** Total, tariff 1, tariff 2, L1, L2, L3 of a counter; everything is counted in tariff 1. */
+function counter(
+  address: number,
+  of: (seen: Seen) => PerPhase<number>,
+): readonly (readonly [number, Value])[] {
+  return [
+    [address, (seen) => total(of(seen))],
+    [address + 2, (seen) => total(of(seen))],
+    [address + 4, () => 0],
+    ...phases(address + 6, of),
+  ];
+}
+
+const thousandths = (values: PerPhase<number>): PerPhase<number> => [
+  values[0] / 1000,
+  values[1] / 1000,
+  values[2] / 1000,
+];
+
+const activeKw = ({ load }: Seen): PerPhase<number> => thousandths(load.power);
+const reactiveKvar = ({ load }: Seen): PerPhase<number> => thousandths(load.reactive);
+const apparentKva = ({ apparent }: Seen): PerPhase<number> => apparent;
+const activeKwh = ({ load }: Seen): PerPhase<number> => thousandths(load.energy);
+const reactiveKvarh = ({ load }: Seen): PerPhase<number> => thousandths(load.reactiveEnergy);
+const nothing = (): PerPhase<number> => [0, 0, 0];
+
+/**
+ * WAGO 879-30xx, from the WAGO manual EN V1.6, A3.2. V, A, Hz, kW, kvar, kVA, kWh, kvarh.
+ * From 6049 on the manual's floats begin at odd addresses (day energy, further tariffs); this
+ * simulator has none of those.
+ */
+const WAGO_879_TABLE: RegisterTable<Seen> = {
+  functionCode: 3,
+  blocks: [
+    { address: 0x4000, words: 0x80, gap: zeroGap },
+    { address: 0x5000, words: 0x80, gap: nanGap },
+    { address: 0x6000, words: 0x91, gap: (at) => nanGap(at > 0x6048 ? at + 1 : at) },
+  ],
+  floats: new Map<number, Value>([
+    // The means stay 0 on direct-connected models.
+    [0x5000, () => 0],
+    ...phases(0x5002, ({ grid }) => grid.voltage),
+    [0x5008, ({ grid }) => grid.frequency],
+    [0x500a, () => 0],
+    ...phases(0x500c, ({ apparent, grid }) => [
+      (apparent[0] * 1000) / grid.voltage[0],
+      (apparent[1] * 1000) / grid.voltage[1],
+      (apparent[2] * 1000) / grid.voltage[2],
+    ]),
+    ...totalAndPhases(0x5012, activeKw),
+    ...totalAndPhases(0x501a, reactiveKvar),
+    ...totalAndPhases(0x5022, apparentKva),
+    [0x502a, (seen) => factor(total(activeKw(seen)), total(seen.apparent))],
+    ...phases(0x502c, (seen) => {
+      const active = activeKw(seen);
+      return [
+        factor(active[0], seen.apparent[0]),
+        factor(active[1], seen.apparent[1]),
+        factor(active[2], seen.apparent[2]),
+      ];
+    }),
+    [0x5032, ({ grid }) => lineVoltage(grid.voltage[0], grid.voltage[1])],
+    [0x5034, ({ grid }) => lineVoltage(grid.voltage[0], grid.voltage[2])],
+    [0x5036, ({ grid }) => lineVoltage(grid.voltage[1], grid.voltage[2])],
+    ...counter(0x6000, activeKwh),
+    ...counter(0x600c, activeKwh),
+    ...counter(0x6018, nothing),
+    ...counter(0x6024, reactiveKvarh),
+    ...counter(0x6030, reactiveKvarh),
+    ...counter(0x603c, nothing),
+  ]),
+  words: new Map([
+    [0x4000, SERIAL >>> 16],
+    [0x4001, SERIAL & 0xffff],
+    [0x4003, 2],
+    [0x4004, BAUD_9600],
+    [0x400f, COUNTS_IMPORT],
+    // CT ratio: both words are 0 on direct-connected models.
+    [0x401f, 0],
+    [0x4020, 0],
+    [0x4026, FLOAT_FORMAT],
+    // Tariff now in use.
+    [0x6048, 1],
+  ]),
+};
+
+function look(pump: HeatPump, load: Instant): Seen {
+  const [p, q] = [thousandths(load.power), thousandths(load.reactive)];
+  return {
+    load,
+    grid: gridAt(pump.seed, load.at, load.power),
+    apparent: [Math.hypot(p[0], q[0]), Math.hypot(p[1], q[1]), Math.hypot(p[2], q[2])],
+  };
+}
+
+/** A WAGO 879-30xx in front of a heat pump. */
+export function wago879Space(pump: HeatPump): AddressSpace {
+  return tableSpace(WAGO_879_TABLE, (at) => look(pump, pump.instant(at)));
+}
+
+/** Registers with some of them replaced, as a broken or differently set-up meter would hold. */
+export class OverriddenSpace implements AddressSpace {
+  readonly #space: AddressSpace;
+  readonly #replaced = new Map<number, number>();
+
+  constructor(space: AddressSpace) {
+    this.#space = space;
+  }
+
+  get functionCode(): 3 | 4 {
+    return this.#space.functionCode;
+  }
+
+  /** @param value a float32, or words as they are. */
+  set(address: number, value: number | readonly number[]): void {
+    const words = typeof value === 'number' ? floatWords(value) : value;
+    for (const [index, word] of words.entries()) this.#replaced.set(address + index, word);
+  }
+
+  /** Everything as the model has it. */
+  reset(): void {
+    this.#replaced.clear();
+  }
+
+  read: AddressSpace['read'] = (address, words, at) => {
+    const result = this.#space.read(address, words, at);
+    if (!result.ok) return result;
+    return {
+      ok: true,
+      value: result.value.map((word, index) => this.#replaced.get(address + index) ?? word),
+    };
+  };
+}
