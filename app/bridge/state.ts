@@ -29,7 +29,7 @@ export interface AppState {
   /** null before the first reading of the counter. */
   readonly today: EnergyToday | null;
   readonly settings: Settings;
-  /** Settings that a command-line flag overrides in this run; a change is saved but waits. */
+  /** Settings that a command-line flag sets in this run; a change here takes over from the flag. */
   readonly overridden: readonly (keyof Settings)[];
   readonly notices: readonly Notice[];
 }
@@ -44,7 +44,11 @@ export type AppEvent =
       /** null: nothing to add to the last hour. */
       readonly point: RecentPoint | null;
     }
-  | { readonly kind: 'settings'; readonly settings: Settings }
+  | {
+      readonly kind: 'settings';
+      readonly settings: Settings;
+      readonly overridden: readonly (keyof Settings)[];
+    }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
   /** The source changed: nothing of the old one may stay on the screen. */
   | { readonly kind: 'restarted'; readonly state: AppState };
@@ -64,7 +68,7 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, live, heatPump, today, recent };
     }
     case 'settings':
-      return { ...state, settings: event.settings };
+      return { ...state, settings: event.settings, overridden: event.overridden };
     case 'notices':
       return { ...state, notices: event.notices };
     case 'restarted':

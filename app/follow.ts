@@ -1,0 +1,38 @@
+import type { AppEvent, AppState } from './bridge/state.ts';
+import { type EnergyTodayState, nextEnergyToday } from './energy-today.ts';
+import { type HeatPumpState, nextHeatPumpState } from './heat-pump/state.ts';
+import { type Live, nextLive } from './live.ts';
+import type { PollEvent } from './poll.ts';
+import { gapAt, pointOf, type RecentPoint } from './recent.ts';
+
+/** What must be remembered from one poll to the next beside the state that windows see. */
+export type Memory = EnergyTodayState | null;
+
+export interface Followed {
+  readonly event: AppEvent;
+  readonly memory: Memory;
+}
+
+function heatPumpAfter(before: HeatPumpState | null, live: Live, poll: PollEvent) {
+  if (poll.kind !== 'reading') return live.link.state === 'faltering' ? before : null;
+  const { power } = poll.reading.values;
+  return power === null ? null : nextHeatPumpState(before, power);
+}
+
+function pointAfter(poll: PollEvent): RecentPoint | null {
+  if (poll.kind === 'reading') return pointOf(poll.reading);
+  return poll.kind === 'pace' ? null : gapAt(poll.at);
+}
+
+/** What a poll changes of what windows show. Pure. */
+export function follow(state: AppState, memory: Memory, poll: PollEvent, zone: string): Followed {
+  const live = nextLive(state.live, poll);
+  const next = poll.kind === 'reading' ? nextEnergyToday(memory, poll.reading, zone) : memory;
+  const heatPump =
+    poll.kind === 'pace' ? state.heatPump : heatPumpAfter(state.heatPump, live, poll);
+  const point = pointAfter(poll);
+  return {
+    event: { kind: 'live', live, heatPump, today: next?.today ?? null, point },
+    memory: next,
+  };
+}

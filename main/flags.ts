@@ -1,0 +1,143 @@
+import { parseArgs } from 'node:util';
+import { formatMeterUrl, type MeterSource, parseMeterUrl } from '../app/meter-url.ts';
+import { err, ok, type Result } from '../app/result.ts';
+import { LANGUAGES, type Language } from '../app/text/texts.ts';
+
+/** The views that can be named on the command line and in the address of the window. */
+export const VIEWS = ['live', 'settings'] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface Snapshot {
+  readonly file: string;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the command line asks for in this run; null or false: not said. */
+export interface Flags {
+  readonly meter: MeterSource | null;
+  readonly kiosk: boolean;
+  readonly hidden: boolean;
+  readonly language: Language | null;
+  readonly theme: 'dark' | 'light' | null;
+  readonly userDataDir: string | null;
+  readonly view: View;
+  readonly snapshot: Snapshot | null;
+}
+
+/** A key in the `flags` texts with what it needs. */
+export interface FlagFault {
+  readonly text: 'unknown' | 'meter' | 'choice' | 'size' | 'empty' | 'needsSnapshot';
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const DEFAULT_SIZE = '1280x800';
+const SMALLEST_PX = 200;
+const LARGEST_PX = 8000;
+
+const OPTIONS = {
+  meter: { type: 'string' },
+  kiosk: { type: 'boolean' },
+  hidden: { type: 'boolean' },
+  lang: { type: 'string' },
+  theme: { type: 'string' },
+  'user-data-dir': { type: 'string' },
+  snapshot: { type: 'string' },
+  view: { type: 'string' },
+  size: { type: 'string' },
+} as const;
+
+/** Switches for Chromium and Node that the app passes by unread. */
+const PLATFORM_SWITCHES =
+  /^--(no-sandbox|ozone-platform(-hint)?|enable-features|disable-features|disable-gpu|disable-dev-shm-usage|force-device-scale-factor|remote-debugging-(port|pipe)|inspect(-brk)?|enable-logging|log-level|password-store|class|gtk-version)(=|$)/;
+
+type Values = Partial<Record<keyof typeof OPTIONS, string | boolean>>;
+type Parsed<T> = Result<T, FlagFault>;
+
+const fault = (text: FlagFault['text'], values: FlagFault['values'] = {}): Parsed<never> =>
+  err({ text, values });
+
+function rawValues(args: readonly string[]): Parsed<Values> {
+  const own = args.filter((arg) => !PLATFORM_SWITCHES.test(arg));
+  const values: Values = {};
+  const { tokens } = parseArgs({ args: own, options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') return fault('unknown', { flag: token.value });
+    const option = OPTIONS[token.name as keyof typeof OPTIONS];
+    if (option === undefined) return fault('unknown', { flag: token.rawName });
+    if (option.type === 'boolean' && token.value !== undefined) {
+      return fault('unknown', { flag: `${token.rawName}=${token.value}` });
+    }
+    if (option.type === 'string' && !token.value) return fault('empty', { flag: token.rawName });
+    values[token.name as keyof Values] = token.value ?? true;
+  }
+  return ok(values);
+}
+
+function choice<T extends string>(
+  values: Values,
+  name: keyof Values,
+  choices: readonly T[],
+): Parsed<T | null> {
+  const value = values[name];
+  if (value === undefined) return ok(null);
+  const found = choices.find((candidate) => candidate === value);
+  if (found !== undefined) return ok(found);
+  return fault('choice', { flag: `--${name}`, value: String(value), choices: choices.join(', ') });
+}
+
+function sizeOf(text: string): Parsed<{ readonly width: number; readonly height: number }> {
+  const match = /^(\d{1,5})x(\d{1,5})$/i.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  const fits = (px: number): boolean => px >= SMALLEST_PX && px <= LARGEST_PX;
+  return fits(width) && fits(height) ? ok({ width, height }) : fault('size', { value: text });
+}
+
+function snapshotOf(values: Values): Parsed<Snapshot | null> {
+  if (values.snapshot === undefined) {
+    return values.size === undefined ? ok(null) : fault('needsSnapshot', { flag: '--size' });
+  }
+  const size = sizeOf(String(values.size ?? DEFAULT_SIZE));
+  if (!size.ok) return size;
+  return ok({ file: String(values.snapshot), ...size.value });
+}
+
+function meterOf(values: Values): Parsed<MeterSource | null> {
+  if (values.meter === undefined) return ok(null);
+  const parsed = parseMeterUrl(String(values.meter));
+  if (parsed.ok) return parsed;
+  const example = formatMeterUrl({
+    kind: 'meter',
+    address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },
+  });
+  return fault('meter', { value: String(values.meter), example });
+}
+
+/** Reads the app's own flags; `args` without the program and the folder that it runs. */
+export function parseFlags(args: readonly string[]): Parsed<Flags> {
+  const raw = rawValues(args);
+  if (!raw.ok) return raw;
+  const values = raw.value;
+  const meter = meterOf(values);
+  if (!meter.ok) return meter;
+  const language = choice(values, 'lang', LANGUAGES);
+  if (!language.ok) return language;
+  const theme = choice(values, 'theme', ['dark', 'light'] as const);
+  if (!theme.ok) return theme;
+  const view = choice(values, 'view', VIEWS);
+  if (!view.ok) return view;
+  const snapshot = snapshotOf(values);
+  if (!snapshot.ok) return snapshot;
+  return ok({
+    meter: meter.value,
+    kiosk: values.kiosk === true,
+    hidden: values.hidden === true,
+    language: language.value,
+    theme: theme.value,
+    userDataDir: values['user-data-dir'] === undefined ? null : String(values['user-data-dir']),
+    view: view.value ?? 'live',
+    snapshot: snapshot.value,
+  });
+}

@@ -1,0 +1,158 @@
+import { type CounterState, type Limits, NO_COUNTERS } from '../../app/counters.ts';
+import type { PollFault } from '../../app/fault.ts';
+import { backoffSeconds } from '../../app/link.ts';
+import type { RawReading } from '../../app/measurement.ts';
+import { judge } from '../../app/plausibility.ts';
+import type { PollEvent } from '../../app/poll.ts';
+import { nextGridPoint, nextGridPointAfter } from '../../app/poll-grid.ts';
+import { between, type EpochMs, type Millis, millis, seconds } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
+import type { Meter } from './meter.ts';
+
+export interface PollerOptions {
+  readonly meter: Meter;
+  readonly clock: Clock;
+  readonly pollEvery: Millis;
+  /** The most that the line can carry, in W; asked at each poll since it is a setting. */
+  readonly connectionLimit: () => Limits['connection'];
+  /** Counters as an earlier run left them, so that a jump over a restart is noticed. */
+  readonly counters?: CounterState;
+  /** Must not throw and must not wait: see `createFeed`. */
+  readonly publish: (event: PollEvent) => void;
+}
+
+/** Energy counters move slowly; more often would only take bus time from others. */
+export const ENERGY_EVERY = seconds(30);
+
+/** Asks the meter on the clock's grid, one poll at a time, and publishes what came of it. */
+export class Poller {
+  readonly #options: PollerOptions;
+  readonly #stop = new AbortController();
+  #counters: CounterState;
+  #pollEvery: Millis;
+  #paused = false;
+  #failures = 0;
+  #energyPolledAt: EpochMs | null = null;
+  /** Ends the wait that is under way, so that a change takes effect at once. */
+  #wake = new AbortController();
+  #polling = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: PollerOptions) {
+    this.#options = options;
+    this.#counters = options.counters ?? NO_COUNTERS;
+    this.#pollEvery = options.pollEvery;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Faster or slower from now on; getting faster polls at once. */
+  setPace(pollEvery: Millis): void {
+    if (pollEvery === this.#pollEvery) return;
+    const faster = pollEvery < this.#pollEvery;
+    this.#pollEvery = pollEvery;
+    this.#options.publish({ kind: 'pace', at: this.#options.clock.now(), pollEvery });
+    if (faster) this.#wake.abort();
+  }
+
+  /** Ends the poll under way and closes the connection until {@link resume}. */
+  pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.#polling.abort();
+    this.#options.meter.disconnect();
+    this.#options.publish({ kind: 'paused', at: this.#options.clock.now() });
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#failures = 0;
+    this.#options.publish({ kind: 'resumed', at: this.#options.clock.now() });
+    this.#wake.abort();
+  }
+
+  /** Resolves when no poll is under way and the connection is closed. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#polling.abort();
+    this.#wake.abort();
+    await this.#running;
+    this.#options.meter.disconnect();
+  }
+
+  async #run(): Promise<void> {
+    let next = this.#options.clock.now();
+    while (!this.#stop.signal.aborted) {
+      if (this.#paused) await this.#untilWoken();
+      else next = await this.#pollOnce(next);
+      next = await this.#waitUntil(next);
+    }
+  }
+
+  async #untilWoken(): Promise<void> {
+    while (this.#paused && !this.#stop.signal.aborted) {
+      this.#wake = new AbortController();
+      await this.#options.clock.sleep(seconds(3600), this.#wake.signal);
+    }
+  }
+
+  /** Answers the point at which the wait ended: `at`, or earlier when somebody woke the poller. */
+  async #waitUntil(at: EpochMs): Promise<EpochMs> {
+    const { clock } = this.#options;
+    const wake = new AbortController();
+    this.#wake = wake;
+    if (this.#stop.signal.aborted) return at;
+    // A wall clock that steps back during the wait must not keep the poller waiting.
+    const wait = Math.min(between(clock.now(), at), this.#longestWait());
+    await clock.sleep(millis(Math.max(0, wait)), wake.signal);
+    return wake.signal.aborted ? clock.now() : at;
+  }
+
+  #longestWait(): number {
+    return this.#pollEvery + seconds(backoffSeconds(this.#failures));
+  }
+
+  /** @param planned where on the grid this poll stands. Answers where the next one does. */
+  async #pollOnce(planned: EpochMs): Promise<EpochMs> {
+    const { clock, meter } = this.#options;
+    const slow = this.#isEnergyDue(planned);
+    this.#polling = new AbortController();
+    const began = clock.elapsed();
+    const answer = await meter.read({ slow }, this.#polling.signal);
+    if (this.#paused || this.#stop.signal.aborted) return planned;
+    const now = clock.now();
+    if (!answer.ok) return this.#failed(answer.error, now);
+    if (slow) this.#energyPolledAt = planned;
+    this.#failures = 0;
+    this.#publishReading(answer.value, slow, millis(clock.elapsed() - began));
+    return nextGridPoint(now, this.#pollEvery);
+  }
+
+  #isEnergyDue(planned: EpochMs): boolean {
+    const last = this.#energyPolledAt;
+    if (last === null) return true;
+    const span = between(last, planned);
+    return span >= ENERGY_EVERY || span < 0;
+  }
+
+  #failed(fault: PollFault, at: EpochMs): EpochMs {
+    this.#failures += 1;
+    const wait = seconds(backoffSeconds(this.#failures));
+    const nextTryAt = nextGridPointAfter(at, wait, this.#pollEvery);
+    this.#options.publish({ kind: 'fault', at, fault, nextTryAt });
+    return nextTryAt;
+  }
+
+  #publishReading(raw: RawReading, energyAsked: boolean, took: Millis): void {
+    const { meter, connectionLimit, publish } = this.#options;
+    const session = meter.session();
+    const energyMode = session?.identity.energyMode ?? null;
+    const verdict = judge(raw, this.#counters, { connection: connectionLimit(), energyMode });
+    this.#counters = verdict.counters;
+    const { reading, rejections, counterEvents } = verdict;
+    publish({ kind: 'reading', reading, energyAsked, rejections, counterEvents, session, took });
+  }
+}

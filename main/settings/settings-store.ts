@@ -1,0 +1,21 @@
+import type { Settings, SettingsPatch } from '../../app/settings.ts';
+
+/** What the core needs of wherever settings are kept. */
+export interface SettingsStore {
+  /** What is saved; flags are not in it. */
+  current(): Settings;
+  /** Takes over and saves; answers why it could not be saved, or null. It holds for this run anyway. */
+  change(patch: SettingsPatch): string | null;
+}
+
+/** Settings that end with the process, for the command line. */
+export function createVolatileSettings(initial: Settings): SettingsStore {
+  let settings = initial;
+  return {
+    current: () => settings,
+    change(patch) {
+      settings = { ...settings, ...patch } as Settings;
+      return null;
+    },
+  };
+}
