@@ -18,29 +18,28 @@ export interface Piece {
   readonly to: Six;
 }
 
-interface Counted extends Piece {
-  /** Integral from the beginning of the curve to `start`. */
-  readonly before: Six;
-}
-
-export function combine(a: Six, b: Six, with_: (x: number, y: number) => number): Six {
+/** `a + factor × b`. */
+export function plus(a: Six, b: Six, factor = 1): Six {
   return [
-    with_(a[0], b[0]),
-    with_(a[1], b[1]),
-    with_(a[2], b[2]),
-    with_(a[3], b[3]),
-    with_(a[4], b[4]),
-    with_(a[5], b[5]),
+    a[0] + factor * b[0],
+    a[1] + factor * b[1],
+    a[2] + factor * b[2],
+    a[3] + factor * b[3],
+    a[4] + factor * b[4],
+    a[5] + factor * b[5],
   ];
 }
 
-/** Integral over the first `span` ms of a line that goes from `a` to `b` meanwhile (trapezoid). */
-const area = (span: number) => (a: number, b: number) => ((a + b) / 2) * (span / MS_AN_HOUR);
-const sum = (a: number, b: number): number => a + b;
+/** Power at an instant of a piece. */
+function onPiece({ from, to, start, end }: Piece, at: EpochMs): Six {
+  const share = (at - start) / (end - start);
+  return plus(plus(from, from, -share), to, share);
+}
 
-function onPiece(piece: Piece, at: EpochMs): Six {
-  const fraction = (at - piece.start) / (piece.end - piece.start);
-  return combine(piece.from, piece.to, (a, b) => a + (b - a) * fraction);
+/** Adds the integral over `span` ms of a line that goes from `a` to `b` meanwhile (trapezoid). */
+function plusArea(before: Six, a: Six, b: Six, span: number): Six {
+  const half = span / MS_AN_HOUR / 2;
+  return plus(plus(before, a, half), b, half);
 }
 
 /**
@@ -48,39 +47,42 @@ function onPiece(piece: Piece, at: EpochMs): Six {
  * are exact wherever they are asked.
  */
 export class Curve {
-  readonly #pieces: readonly Counted[];
+  readonly #pieces: readonly Piece[];
+  /** The integral from the beginning of the curve to the start of each piece. */
+  readonly #before: readonly Six[];
   /** Integral over the whole curve. */
   readonly total: Six;
 
   /** @param pieces in order, without gap, none of them empty. */
   constructor(pieces: readonly Piece[]) {
-    const counted: Counted[] = [];
-    let before = ZERO;
-    for (const piece of pieces) {
-      counted.push({ ...piece, before });
-      const own = combine(piece.from, piece.to, area(piece.end - piece.start));
-      before = combine(before, own, sum);
+    const before: Six[] = [];
+    let sum = ZERO;
+    for (const { from, to, start, end } of pieces) {
+      before.push(sum);
+      sum = plusArea(sum, from, to, end - start);
     }
-    this.#pieces = counted;
-    this.total = before;
+    this.#pieces = pieces;
+    this.#before = before;
+    this.total = sum;
   }
 
   /** Power at an instant of the curve. */
   at(at: EpochMs): Six {
-    const piece = this.#find(at);
+    const piece = this.#pieces[this.#find(at)];
     return piece === undefined ? ZERO : onPiece(piece, at);
   }
 
   /** Integral from the beginning of the curve to an instant of it. */
   until(at: EpochMs): Six {
-    const piece = this.#find(at);
+    const index = this.#find(at);
+    const piece = this.#pieces[index];
     if (piece === undefined) return ZERO;
-    const own = combine(piece.from, onPiece(piece, at), area(at - piece.start));
-    return combine(piece.before, own, sum);
+    const before = this.#before[index] ?? ZERO;
+    return plusArea(before, piece.from, onPiece(piece, at), at - piece.start);
   }
 
   /** The last piece that has begun at `at`, by halving. */
-  #find(at: EpochMs): Counted | undefined {
+  #find(at: EpochMs): number {
     let low = 0;
     let high = this.#pieces.length;
     while (high - low > 1) {
@@ -89,6 +91,6 @@ export class Curve {
       if (piece !== undefined && piece.start <= at) low = middle;
       else high = middle;
     }
-    return this.#pieces[low];
+    return low;
   }
 }

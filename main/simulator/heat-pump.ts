@@ -7,7 +7,7 @@ import {
   wattHours,
   watts,
 } from '../../app/units.ts';
-import { Curve, combine, type Six, ZERO } from './curve.ts';
+import { Curve, plus, type Six, ZERO } from './curve.ts';
 import { piecesOf } from './load.ts';
 import type { Purpose } from './schedule.ts';
 import { type Activity, type PlannedSegment, segmentsOfDay } from './segments.ts';
@@ -75,8 +75,6 @@ interface DayPlan {
 /** Days whose plans are kept; asking in the order of time needs two. */
 const KEPT_DAYS = 8;
 
-const add = (a: number, b: number): number => a + b;
-const subtract = (a: number, b: number): number => a - b;
 const activeSum = (six: Six): number => six[0] + six[1] + six[2];
 
 class PlannedHeatPump implements HeatPump {
@@ -99,8 +97,7 @@ class PlannedHeatPump implements HeatPump {
     const day = this.#dayOf(at);
     const { curve, segments } = this.#plan(day);
     const now = curve.at(at);
-    const counted =
-      day < this.#fittedDay ? ZERO : combine(this.#counter(day), curve.until(at), add);
+    const counted = day < this.#fittedDay ? ZERO : plus(this.#counter(day), curve.until(at));
     return {
       at,
       activity: segments.findLast((segment) => segment.start <= at)?.activity ?? 'standby',
@@ -150,7 +147,7 @@ class PlannedHeatPump implements HeatPump {
   /** Active energy between two instants of one day's plan. */
   #energy(day: number, start: EpochMs, end: EpochMs): WattHours {
     const { curve } = this.#plan(day);
-    return wattHours(activeSum(combine(curve.until(end), curve.until(start), subtract)));
+    return wattHours(activeSum(plus(curve.until(end), curve.until(start), -1)));
   }
 
   #dayOf(at: EpochMs): number {
@@ -162,9 +159,7 @@ class PlannedHeatPump implements HeatPump {
   #counter(day: number): Six {
     for (let known = this.#counters.length; known <= day - this.#fittedDay; known++) {
       const before = this.#counters[known - 1] ?? ZERO;
-      this.#counters.push(
-        combine(before, this.#plan(this.#fittedDay + known - 1).curve.total, add),
-      );
+      this.#counters.push(plus(before, this.#plan(this.#fittedDay + known - 1).curve.total));
     }
     return this.#counters[day - this.#fittedDay] ?? ZERO;
   }

@@ -59,6 +59,12 @@ async function serveAll(socket: Socket, requests: readonly Request[], serve: Ser
   }
 }
 
+/** The client reset the connection, or we closed it: there is nobody left to tell. */
+function isConnectionEnd(socket: Socket, error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return error === socket.errored || code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
 /** Answers one client, request by request; reads no further while it does. */
 async function converse(
   socket: Socket,
@@ -80,8 +86,8 @@ async function converse(
       spoken = new AbortController();
       void afterSilence(spoken.signal);
     }
-  } catch {
-    // The client reset the connection; there is nobody left to tell.
+  } catch (error) {
+    if (!isConnectionEnd(socket, error)) throw error;
   } finally {
     spoken.abort();
     socket.destroy();

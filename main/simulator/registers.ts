@@ -1,7 +1,6 @@
 import { FLOAT_FORMAT } from '../../app/registers/wago-879.ts';
 import {
   type AddressSpace,
-  floatWords,
   nanGap,
   type RegisterTable,
   tableSpace,
@@ -21,6 +20,8 @@ interface Seen {
 type Value = (seen: Seen) => number;
 type Phase = 0 | 1 | 2;
 
+/** Register that holds the meter's own unit id. */
+const UNIT_ID = 0x4003;
 const SERIAL = 30_879_302;
 const BAUD_9600 = 6;
 const COUNTS_IMPORT = 1;
@@ -122,7 +123,6 @@ const WAGO_879_TABLE: RegisterTable<Seen> = {
   words: new Map([
     [0x4000, SERIAL >>> 16],
     [0x4001, SERIAL & 0xffff],
-    [0x4003, 2],
     [0x4004, BAUD_9600],
     [0x400f, COUNTS_IMPORT],
     // CT ratio: both words are 0 on direct-connected models.
@@ -144,40 +144,7 @@ function look(pump: HeatPump, load: Instant): Seen {
 }
 
 /** A WAGO 879-30xx in front of a heat pump. */
-export function wago879Space(pump: HeatPump): AddressSpace {
-  return tableSpace(WAGO_879_TABLE, (at) => look(pump, pump.instant(at)));
-}
-
-/** Registers with some of them replaced, as a broken or differently set-up meter would hold. */
-export class OverriddenSpace implements AddressSpace {
-  readonly #space: AddressSpace;
-  readonly #replaced = new Map<number, number>();
-
-  constructor(space: AddressSpace) {
-    this.#space = space;
-  }
-
-  get functionCode(): 3 | 4 {
-    return this.#space.functionCode;
-  }
-
-  /** @param value a float32, or words as they are. */
-  set(address: number, value: number | readonly number[]): void {
-    const words = typeof value === 'number' ? floatWords(value) : value;
-    for (const [index, word] of words.entries()) this.#replaced.set(address + index, word);
-  }
-
-  /** Everything as the model has it. */
-  reset(): void {
-    this.#replaced.clear();
-  }
-
-  read: AddressSpace['read'] = (address, words, at) => {
-    const result = this.#space.read(address, words, at);
-    if (!result.ok) return result;
-    return {
-      ok: true,
-      value: result.value.map((word, index) => this.#replaced.get(address + index) ?? word),
-    };
-  };
+export function wago879Space(pump: HeatPump, unit: number): AddressSpace {
+  const words = new Map([...WAGO_879_TABLE.words, [UNIT_ID, unit] as const]);
+  return tableSpace({ ...WAGO_879_TABLE, words }, (at) => look(pump, pump.instant(at)));
 }

@@ -41,9 +41,17 @@ const BITTER = -8;
 const HEATING_LIMIT = 17;
 const DUTY_SPAN = 34;
 
-/** Keeps the first run clear of the last one of the day before, which may cross midnight. */
-const FIRST_START = minutes(25);
+/**
+ * The last run of a day may cross midnight so far, and the first one of a day starts no earlier:
+ * room for the longest post-run and pre-run between the two.
+ */
 const PAST_MIDNIGHT = minutes(8);
+const FIRST_START = minutes(40);
+/** The post-run lasts longer while rooms are heated: it carries away what the machine still holds. */
+const POST_RUN_MINUTES: Readonly<Record<Purpose, readonly [number, number]>> = {
+  heating: [8, 25],
+  'hot-water': [5, 10],
+};
 
 type Draw = () => number;
 
@@ -77,7 +85,7 @@ function planRun(
     end,
     peak: purpose === 'hot-water' ? charging(draw, start, end) : peak,
     preRun: wholeSeconds(minutes(spread(draw, 2, 4))),
-    postRun: wholeSeconds(minutes(spread(draw, 5, 10))),
+    postRun: wholeSeconds(minutes(spread(draw, ...POST_RUN_MINUTES[purpose]))),
   };
 }
 
@@ -100,6 +108,32 @@ function heatingLength(draw: Draw, temperature: number, slot: Millis): Millis {
   return wholeSeconds(clamp(slot * duty * spread(draw, 0.8, 1.2), minutes(14), 0.72 * slot));
 }
 
+interface Slot {
+  readonly site: Site;
+  readonly day: number;
+  readonly draw: Draw;
+  readonly purpose: Purpose;
+  /** How many equal slots the day has, and which of them this is. */
+  readonly starts: number;
+  readonly index: number;
+}
+
+/** A run somewhere in its slot, with a pause of at least 13 % of a slot to the next one. */
+function slotRun({ site, day, draw, purpose, starts, index }: Slot): PlannedRun {
+  const slot = millis(DAY_MS / starts);
+  const temperature = temperatureAt(site, after(midnight(site, day), index * slot));
+  const earliest = index === 0 ? FIRST_START : 0.05 * slot;
+  const latest = index === starts - 1 ? slot + PAST_MIDNIGHT : 0.92 * slot;
+  const wanted =
+    purpose === 'heating' ? heatingLength(draw, temperature, slot) : hotWaterLength(draw);
+  const length = wholeSeconds(Math.min(wanted, latest - earliest));
+  const room = Math.min(latest - length - earliest, 0.7 * slot);
+  const offset = Math.min(earliest + draw() * room, slot - minutes(5));
+  const start = after(midnight(site, day), wholeSeconds(index * slot + offset));
+  const ices = isHumid(site, day) && temperature > -8 && temperature < 5;
+  return planRun(draw, purpose, start, length, ices);
+}
+
 /** The day in as many equal slots as it has starts, one run somewhere in each. */
 function heatingDay(site: Site, day: number, draw: Draw): readonly PlannedRun[] {
   const mean = dayTemperature(site, day);
@@ -110,23 +144,8 @@ function heatingDay(site: Site, day: number, draw: Draw): readonly PlannedRun[] 
   const hotWater = new Set([Math.floor(hours(5.5) / slot)]);
   if (draw() < 0.4) hotWater.add(Math.floor(hours(18.5) / slot));
   return Array.from({ length: starts }, (_, index) => {
-    const begin = after(midnight(site, day), index * slot);
-    const temperature = temperatureAt(site, begin);
     const purpose = hotWater.has(index) ? 'hot-water' : 'heating';
-    const length =
-      purpose === 'heating' ? heatingLength(draw, temperature, slot) : hotWaterLength(draw);
-    const earliest = index === 0 ? FIRST_START : 0.05 * slot;
-    const latest = index === starts - 1 ? slot + PAST_MIDNIGHT : 0.92 * slot;
-    const room = clamp(latest - length - earliest, 0, 0.7 * slot);
-    const offset = Math.min(earliest + draw() * room, slot - minutes(5));
-    const ices = isHumid(site, day) && temperature > -8 && temperature < 5;
-    return planRun(
-      draw,
-      purpose,
-      after(midnight(site, day), wholeSeconds(index * slot + offset)),
-      length,
-      ices,
-    );
+    return slotRun({ site, day, draw, purpose, starts, index });
   });
 }
 

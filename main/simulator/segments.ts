@@ -1,4 +1,4 @@
-import { after, type EpochMs, epochMs, type Millis } from '../../app/units.ts';
+import { after, type EpochMs, epochMs, type Millis, minutes } from '../../app/units.ts';
 import { type PlannedRun, runsOfDay } from './schedule.ts';
 import { dayTemperature, midnight, type Site } from './weather.ts';
 
@@ -16,6 +16,9 @@ export interface PlannedSegment {
 
 /** Below this mean of the day in °C the circulation pump never stops, against freezing. */
 const FROST = 1.5;
+
+/** A shorter rest is not worth stopping the circulation pump for. */
+const SHORTEST_REST = minutes(3);
 
 /** A day's plan begins at local midnight, or when the last run of the day before is over. */
 export function planStart(site: Site, day: number): EpochMs {
@@ -44,7 +47,8 @@ function pause(
 ): readonly PlannedSegment[] {
   const rest = after(start, postRun);
   const wake = after(end, -preRun);
-  if (frost || wake <= rest) return [{ activity: 'circulating', start, end, run: null }];
+  if (frost || wake < after(rest, SHORTEST_REST))
+    return [{ activity: 'circulating', start, end, run: null }];
   const parts: readonly PlannedSegment[] = [
     { activity: 'circulating', start, end: rest, run: null },
     { activity: 'standby', start: rest, end: wake, run: null },

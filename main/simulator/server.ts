@@ -9,7 +9,8 @@ import { type FrameFormat, MBAP, RTU } from './framing.ts';
 import { createHeatPump, type HeatPump } from './heat-pump.ts';
 import { Line } from './line.ts';
 import { type ListenFault, listen, type Serve } from './listener.ts';
-import { OverriddenSpace, wago879Space } from './registers.ts';
+import { OverriddenSpace } from './overridden-space.ts';
+import { wago879Space } from './registers.ts';
 import { Station, type StationStats } from './station.ts';
 
 export interface SimulatorOptions {
@@ -30,7 +31,7 @@ export interface SimulatorOptions {
   /** A serial line between the port and the meter; none: answers come at once. */
   readonly bus?: Bus;
   /** The registers of the meter; without it a WAGO 879-30xx. */
-  readonly registers?: (pump: HeatPump) => AddressSpace;
+  readonly registers?: (pump: HeatPump, unit: number) => AddressSpace;
 }
 
 export interface SimulatorStats extends StationStats {
@@ -57,7 +58,7 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-export const DEFAULT_SEED = 879;
+const DEFAULT_SEED = 879;
 const DEFAULT_UNIT = 2;
 const LOOPBACK = '127.0.0.1';
 
@@ -73,11 +74,12 @@ export async function startSimulator(
   options: SimulatorOptions,
 ): Promise<Result<Simulator, ListenFault>> {
   const { clock, speed = 1, seed = DEFAULT_SEED, startAt = clock.now() } = options;
+  const { unit: ownUnit = DEFAULT_UNIT, registers = wago879Space } = options;
   const stop = new AbortController();
   const now = simulatedTime(clock, startAt, speed);
   const pump = createHeatPump({ seed, fitted: fittedBefore(startAt) });
-  const space = new OverriddenSpace((options.registers ?? wago879Space)(pump));
-  const station = new Station(options.unit ?? DEFAULT_UNIT, space);
+  const space = new OverriddenSpace(registers(pump, ownUnit));
+  const station = new Station(ownUnit, space);
   const line = options.bus === undefined ? null : new Line(options.bus, clock, stop.signal);
   const serve: Serve = async ({ unit, pdu, seal }) => {
     const ask = (): Uint8Array | null => station.answer(unit, pdu, now());
