@@ -15,30 +15,46 @@ export interface ReadBlock {
  */
 export const BLOCK_LADDER: readonly number[] = [120, 20, 8, 2];
 
-function blockOf(registers: readonly FloatRegister[]): ReadBlock {
-  const address = registers[0]?.address ?? 0;
-  const last = registers.at(-1)?.address ?? address;
-  return { address, words: last + WORDS_PER_FLOAT - address, registers };
+/** Two words are what everybody else on the bus reads: such a reply could be another client's. */
+const COMMON_WORDS = WORDS_PER_FLOAT;
+const PADDING_WORDS = WORDS_PER_FLOAT;
+
+/** Something to read: `words` words from `address` on. */
+interface Span {
+  readonly address: number;
+  readonly words: number;
+}
+
+/** A read that serves several spans. */
+export interface SpanBlock<S extends Span> extends Span {
+  readonly spans: readonly S[];
+}
+
+function blockOf<S extends Span>(spans: readonly S[], maxWords: number): SpanBlock<S> {
+  const address = spans[0]?.address ?? 0;
+  const needed = Math.max(...spans.map((span) => span.address + span.words)) - address;
+  const padded = needed === COMMON_WORDS ? needed + PADDING_WORDS : needed;
+  return { address, words: padded <= maxWords ? padded : needed, spans };
 }
 
 /**
- * Splits `registers` into reads of at most `maxWords` words that together keep the bus
- * busy for the fewest milliseconds.
+ * Splits `spans` into reads of at most `maxWords` words that together keep the bus busy for
+ * the fewest milliseconds. A read of two words is stretched where `maxWords` allows.
  */
-export function planReads(
-  registers: readonly FloatRegister[],
+export function planSpans<S extends Span>(
+  spans: readonly S[],
   maxWords: number,
   bus: Bus = SEED_BUS,
-): readonly ReadBlock[] {
-  const sorted = registers.toSorted((a, b) => a.address - b.address);
-  /** best[i]: the cheapest way to read the first i registers. */
-  const best: { readonly ms: number; readonly blocks: readonly ReadBlock[] }[] = [
+): readonly SpanBlock<S>[] {
+  const sorted = spans.toSorted((a, b) => a.address - b.address);
+  /** best[i]: the cheapest way to read the first i spans. */
+  const best: { readonly ms: number; readonly blocks: readonly SpanBlock<S>[] }[] = [
     { ms: 0, blocks: [] },
   ];
   for (let end = 1; end <= sorted.length; end++) {
-    let cheapest = { ms: Number.POSITIVE_INFINITY, blocks: [] as readonly ReadBlock[] };
+    let cheapest = { ms: Number.POSITIVE_INFINITY, blocks: [] as readonly SpanBlock<S>[] };
     for (let start = end - 1; start >= 0; start--) {
-      const block = blockOf(sorted.slice(start, end));
+      const block = blockOf(sorted.slice(start, end), maxWords);
       const before = best[start];
       if (block.words > maxWords || before === undefined) break;
       const ms = before.ms + readMs(bus, block.words);
@@ -47,6 +63,39 @@ export function planReads(
     best.push(cheapest);
   }
   return best.at(-1)?.blocks ?? [];
+}
+
+/**
+ * Makes neighbours differ in length where `maxWords` allows: over RTU nothing else tells a
+ * repeated reply to one request from the reply to the next.
+ */
+function unlikeNeighbours(blocks: readonly ReadBlock[], maxWords: number): readonly ReadBlock[] {
+  let previous = 0;
+  return blocks.map((block) => {
+    const longer = block.words + PADDING_WORDS;
+    const words = block.words === previous && longer <= maxWords ? longer : block.words;
+    previous = words;
+    return { ...block, words };
+  });
+}
+
+/** The reads for `registers`, each at most `maxWords` words, cheapest for the bus. */
+export function planReads(
+  registers: readonly FloatRegister[],
+  maxWords: number,
+  bus: Bus = SEED_BUS,
+): readonly ReadBlock[] {
+  const spans = registers.map((register) => ({
+    address: register.address,
+    words: WORDS_PER_FLOAT,
+    register,
+  }));
+  const blocks = planSpans(spans, maxWords, bus).map((block) => ({
+    address: block.address,
+    words: block.words,
+    registers: block.spans.map((span) => span.register),
+  }));
+  return unlikeNeighbours(blocks, maxWords);
 }
 
 /** Bus time of a whole plan in ms. */

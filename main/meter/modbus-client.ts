@@ -1,0 +1,49 @@
+import { randomInt } from 'node:crypto';
+import type { Socket } from 'node:net';
+import ModbusRTU from 'modbus-serial';
+import type { Framing } from '../../app/meter-url.ts';
+import type { ReadRequest } from './frame.ts';
+
+/** Transaction ids that modbus-serial uses before it begins anew. */
+const TRANSACTIONS = 256;
+
+/**
+ * modbus-serial numbers the requests of every connection from 1, and so does every other
+ * program that uses it: a gateway that mixes up its clients would hand us their replies.
+ */
+function startTransactionsAnywhere(client: ModbusRTU): void {
+  const { _port: port } = client as unknown as { _port: { _transactionIdWrite: number } };
+  port._transactionIdWrite = randomInt(TRANSACTIONS);
+}
+
+/**
+ * A fresh client on an open socket of ours. RTU over TCP is what modbus-serial calls Telnet;
+ * its `TcpRTUBuffered` sends MBAP headers.
+ */
+export async function linkClient(socket: Socket, framing: Framing): Promise<ModbusRTU> {
+  const client = new ModbusRTU();
+  client.on('error', () => undefined);
+  if (framing === 'rtu-over-tcp') {
+    await client.linkTelnet(socket, {});
+  } else {
+    await client.linkTCP(socket, { port: socket.remotePort ?? 0 });
+    startTransactionsAnywhere(client);
+  }
+  return client;
+}
+
+/**
+ * Sends one read and resolves with the words of its reply. Rejects on an exception and on a
+ * wrong reply; without a reply it stays pending, since time is kept elsewhere.
+ */
+export async function sendRead(
+  client: ModbusRTU,
+  request: ReadRequest,
+): Promise<readonly number[]> {
+  client.setID(request.unit);
+  const reply =
+    request.functionCode === 3
+      ? await client.readHoldingRegisters(request.address, request.words)
+      : await client.readInputRegisters(request.address, request.words);
+  return reply.data;
+}

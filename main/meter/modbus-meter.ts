@@ -1,0 +1,149 @@
+import type { PollFault } from '../../app/fault.ts';
+import type { MeterSession } from '../../app/live.ts';
+import type { RawReading } from '../../app/measurement.ts';
+import type { Framing, MeterAddress } from '../../app/meter-url.ts';
+import type { MeterIdentity, MeterModel } from '../../app/registers/model.ts';
+import { err, ok, type Result } from '../../app/result.ts';
+import type { Clock } from '../clock.ts';
+import type { Meter } from '../poller/meter.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { GatewayLearner, isSilence } from './gateway-habits.ts';
+import type { GatewayMemory } from './gateway-memory.ts';
+import { readIdentity, SILENT_IDENTITY } from './read-identity.ts';
+import { readValues } from './read-values.ts';
+import { METER_TIMING, type MeterTiming } from './timing.ts';
+
+export interface ModbusMeterOptions {
+  readonly address: MeterAddress;
+  readonly model: MeterModel;
+  readonly clock: Clock;
+  readonly memory: GatewayMemory;
+  /** Where it differs from {@link METER_TIMING}. */
+  readonly timing?: Partial<MeterTiming>;
+}
+
+type Reading = Result<RawReading, PollFault>;
+type Want = Parameters<Meter['read']>[0];
+
+/** A meter that answers values but so often no word about itself is taken without. */
+const IDENTITY_TRIES = 3;
+
+/** Of the faults of several framings the one that says most. */
+function moreTelling(before: PollFault | null, fault: PollFault): PollFault {
+  if (before === null || before.kind === 'closed') return fault;
+  return fault.kind === 'garbled' ? fault : before;
+}
+
+class ModbusMeter implements Meter {
+  readonly #options: ModbusMeterOptions;
+  readonly #timing: MeterTiming;
+  readonly #gateway: GatewayLearner;
+  #connection: Connection | null = null;
+  /** null: not yet asked for on this connection. */
+  #identity: MeterIdentity | null = null;
+  #identityFailures = 0;
+  /** Ends the read that is under way. */
+  #underWay: AbortController | null = null;
+
+  constructor(options: ModbusMeterOptions) {
+    this.#options = options;
+    this.#timing = { ...METER_TIMING, ...options.timing };
+    this.#gateway = new GatewayLearner(options.address, options.memory);
+  }
+
+  async read(want: Want, stop: AbortSignal): Promise<Reading> {
+    if (this.#underWay !== null) throw new Error('a second read before the first one ended');
+    const underWay = new AbortController();
+    const onStop = (): void => underWay.abort();
+    this.#underWay = underWay;
+    stop.addEventListener('abort', onStop);
+    try {
+      if (stop.aborted) underWay.abort();
+      return await this.#poll(want, underWay.signal);
+    } finally {
+      stop.removeEventListener('abort', onStop);
+      this.#underWay = null;
+    }
+  }
+
+  session(): MeterSession | null {
+    if (this.#identity === null || !this.#connection?.isOpen()) return null;
+    return { framing: this.#connection.framing, identity: this.#identity };
+  }
+
+  disconnect(): void {
+    this.#underWay?.abort();
+    this.#connection?.destroy();
+    this.#identityFailures = 0;
+  }
+
+  async #poll(want: Want, stop: AbortSignal): Promise<Reading> {
+    const open = this.#connection?.isOpen() ? this.#connection : null;
+    const framings = open ? [open.framing] : this.#gateway.framings(this.#options.address.framing);
+    let fault: PollFault | null = null;
+    for (const framing of framings) {
+      const connection = open ? ok(open) : await this.#connect(framing, stop);
+      if (!connection.ok) return connection;
+      const values = await this.#readValues(connection.value, want, stop);
+      if (values.ok || connection.value.hasAnswered() || !isSilence(values.error)) {
+        this.#gateway.learn(values, framing);
+        return values.ok ? this.#identified(connection.value, values.value, stop) : values;
+      }
+      fault = moreTelling(fault, values.error);
+    }
+    const silence = err<PollFault>(fault ?? { kind: 'stopped' });
+    this.#gateway.learn(silence, framings.at(-1) ?? 'tcp');
+    return silence;
+  }
+
+  /** A new connection, once the gateway had a moment to forget the former one. */
+  async #connect(framing: Framing, stop: AbortSignal): Promise<Result<Connection, PollFault>> {
+    const { address, clock } = this.#options;
+    const timing = this.#timing;
+    if (this.#connection !== null) {
+      this.#connection.destroy();
+      this.#connection = null;
+      await clock.sleep(timing.reconnectMs, stop);
+    }
+    this.#identity = null;
+    const opened = await openConnection(address, framing, { clock, timing }, stop);
+    if (opened.ok) this.#connection = opened.value;
+    return opened;
+  }
+
+  #readValues(connection: Connection, want: Want, stop: AbortSignal): Promise<Reading> {
+    const { address, model, clock } = this.#options;
+    const registers = want.slow ? [...model.fast, ...model.slow] : model.fast;
+    const order = { model, unit: address.unit, registers, maxWords: this.#gateway.maxWords() };
+    return readValues(connection, order, clock, stop);
+  }
+
+  /** Lets values pass once it is known that the meter sends them as float32. */
+  async #identified(
+    connection: Connection,
+    reading: RawReading,
+    stop: AbortSignal,
+  ): Promise<Reading> {
+    if (this.#identity !== null) return ok(reading);
+    const { address, model } = this.#options;
+    const order = { model, unit: address.unit, maxWords: this.#gateway.maxWords() };
+    const asks = this.#identityFailures < IDENTITY_TRIES;
+    const reply = asks ? await readIdentity(connection, order, stop) : ok(SILENT_IDENTITY);
+    if (!reply.ok) {
+      if (reply.error.kind !== 'stopped') this.#identityFailures += 1;
+      return reply;
+    }
+    if (asks) this.#identityFailures = 0;
+    if (reply.value.identity.floatFormat === false) {
+      connection.destroy();
+      return err({ kind: 'not-float', dataFormat: reply.value.dataFormat ?? 0 });
+    }
+    this.#identity = reply.value.identity;
+    return ok(reading);
+  }
+}
+
+/** A meter that is read with modbus-serial over a socket of its own. */
+export function createModbusMeter(options: ModbusMeterOptions): Meter {
+  return new ModbusMeter(options);
+}
