@@ -14,6 +14,13 @@ const sourceSchema: z.ZodType<MeterSource> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('meter'), address: meterAddressSchema }),
 ]);
 
+/** Where `/metrics` is served for Prometheus, if at all. */
+const metricsSchema = z.object({
+  enabled: z.boolean(),
+  host: z.string().trim().refine(isHost),
+  port: z.int().min(1).max(MAX_PORT),
+});
+
 /** Seconds between two polls, 1 to 300. */
 const pollSeconds = z.int().min(1).max(300);
 
@@ -33,6 +40,7 @@ export const settingsShape = {
   language: z.enum(['system', 'de', 'en']),
   /** red-yellow-blue as in the seed, or brown-black-grey after IEC 60446. */
   phaseColours: z.enum(['seed', 'iec']),
+  metrics: metricsSchema,
 } as const;
 
 export const settingsSchema = z.object(settingsShape);
@@ -52,6 +60,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   phaseColours: 'seed',
+  metrics: { enabled: false, host: '127.0.0.1', port: 9100 },
 };
 
 /** What 'connect the real meter' is prefilled with. */

@@ -1,0 +1,22 @@
+import { isHost, MAX_PORT } from '../meter-url.ts';
+import { err, ok, type Result } from '../result.ts';
+
+/** Where the endpoint listens. */
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Reads `HOST:PORT`, `[IPV6]:PORT` or `:PORT` (every interface). The error is the text itself. */
+export function parseHostPort(text: string): Result<HostPort, string> {
+  const match = /^(\[[^\]]+\]|[^:[\]]*):(\d{1,5})$/.exec(text.trim());
+  if (match === null) return err(text);
+  const host = (match[1] ?? '').replace(/^\[|\]$/g, '') || '0.0.0.0';
+  const port = Number(match[2]);
+  return isHost(host) && port >= 1 && port <= MAX_PORT ? ok({ host, port }) : err(text);
+}
+
+/** The inverse of {@link parseHostPort}; also the authority part of a URL. */
+export function formatHostPort({ host, port }: HostPort): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
