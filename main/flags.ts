@@ -29,7 +29,8 @@ export interface Flags {
 /** A key in the `flags` texts with what it needs. */
 export interface FlagFault {
   readonly text: 'unknown' | 'meter' | 'choice' | 'size' | 'empty' | 'needsSnapshot';
-  readonly values: Readonly<Record<string, string>>;
+  /** Empty where the text has no place for it. */
+  readonly values: Readonly<Record<'flag' | 'value' | 'choices' | 'example', string>>;
 }
 
 const DEFAULT_SIZE = '1280x800';
@@ -55,8 +56,8 @@ const PLATFORM_SWITCHES =
 type Values = Partial<Record<keyof typeof OPTIONS, string | boolean>>;
 type Parsed<T> = Result<T, FlagFault>;
 
-const fault = (text: FlagFault['text'], values: FlagFault['values'] = {}): Parsed<never> =>
-  err({ text, values });
+const fault = (text: FlagFault['text'], values: Partial<FlagFault['values']>): Parsed<never> =>
+  err({ text, values: { flag: '', value: '', choices: '', example: '', ...values } });
 
 function rawValues(args: readonly string[]): Parsed<Values> {
   const own = args.filter((arg) => !PLATFORM_SWITCHES.test(arg));

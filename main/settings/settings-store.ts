@@ -1,4 +1,5 @@
 import type { Settings, SettingsPatch } from '../../app/settings.ts';
+import type { GatewayHabits, GatewayMemory } from '../meter/gateway-memory.ts';
 
 /** What the core needs of wherever settings are kept. */
 export interface SettingsStore {
@@ -16,6 +17,17 @@ export function createVolatileSettings(initial: Settings): SettingsStore {
     change(patch) {
       settings = { ...settings, ...patch } as Settings;
       return null;
+    },
+  };
+}
+
+/** Remembers gateways until the process ends. */
+export function createVolatileGateways(): GatewayMemory {
+  const known = new Map<string, GatewayHabits>();
+  return {
+    recall: (host, port) => known.get(`${host}:${port}`) ?? null,
+    remember: (host, port, habits) => {
+      known.set(`${host}:${port}`, habits);
     },
   };
 }

@@ -1,0 +1,24 @@
+import type { CommandHandlers } from '../../app/bridge/contract.ts';
+import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import type { Clock } from '../clock.ts';
+import type { Core } from '../compose.ts';
+import { testConnection } from '../meter/connection-test.ts';
+
+/** What each command of the contract does. */
+export function createHandlers(core: Core, clock: Clock): CommandHandlers {
+  let test = new AbortController();
+  const cancelTest = (): void => {
+    test.abort();
+    test = new AbortController();
+  };
+  return {
+    snapshot: () => core.states.snapshot(),
+    testConnection: (address) => {
+      cancelTest();
+      return testConnection({ address, model: WAGO_879, clock, stop: test.signal });
+    },
+    cancelConnectionTest: cancelTest,
+    changeSettings: (patch) => core.changeSettings(patch),
+    dismissNotice: (id) => core.states.dismiss(id),
+  };
+}

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+import { READ } from './commands/read.ts';
+import { SIMULATE } from './commands/simulate.ts';
+
+/** Every command; adding one is adding a line. */
+export const COMMANDS: readonly Command[] = [READ, SIMULATE];

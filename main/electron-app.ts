@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
+import type { SettingsPatch } from '../app/settings.ts';
+import { type Language, languageOf } from '../app/text/texts.ts';
+import { createTexts, type Translate } from '../app/text/translate.ts';
+import { createHandlers } from './bridge/handlers.ts';
+import { broadcast, serveBridge } from './bridge/serve-bridge.ts';
+import { EXIT, type ExitCode } from './cli/command.ts';
+import { SYSTEM_CLOCK } from './clock.ts';
+import { Core } from './compose.ts';
+import type { Flags, Snapshot } from './flags.ts';
+import { describeError, lineLog } from './log.ts';
+import { openSettings } from './settings/settings-file.ts';
+import { createVolatileSettings } from './settings/settings-store.ts';
+import { firstReading, noReadingSentence, READING_PATIENCE, snapshotLine } from './snapshot-run.ts';
+import { reportToTerminal } from './terminal-report.ts';
+import { denyNavigation, denyPermissions, isOwnUrl } from './window/guard.ts';
+import { openMainWindow, type PageOptions } from './window/main-window.ts';
+import { serveScheme } from './window/scheme.ts';
+import { takePicture } from './window/snapshot.ts';
+
+const clock = SYSTEM_CLOCK;
+const toStderr = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+const log = lineLog(clock, toStderr);
+
+/** Flags that stand for a setting, for this run only. */
+function settingsOf(flags: Flags): SettingsPatch {
+  return {
+    ...(flags.meter === null ? {} : { source: flags.meter }),
+    ...(flags.language === null ? {} : { language: flags.language }),
+    ...(flags.theme === null ? {} : { theme: flags.theme }),
+  };
+}
+
+function composeCore(flags: Flags): Core {
+  const opened = openSettings(app.getPath('userData'), clock.now());
+  const saved = opened.settings;
+  const core = new Core({
+    // A picture is taken beside a running app, whose settings are not ours to write.
+    settings: flags.snapshot === null ? saved : createVolatileSettings(saved.current()),
+    flags: settingsOf(flags),
+    memory: opened.gateways,
+    clock,
+    log,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  for (const notice of opened.notices) core.states.notify(notice);
+  return core;
+}
+
+/** What every page of ours stands behind. */
+function preparePage(): PageOptions {
+  const builtFolder = join(import.meta.dirname, '..');
+  const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+  serveScheme(join(builtFolder, 'renderer'));
+  denyPermissions(session.defaultSession);
+  denyNavigation(devServer);
+  return { builtFolder, devServer, devTools: !app.isPackaged };
+}
+
+function languageIn(core: Core): Language {
+  const { language } = core.settings;
+  return language === 'system' ? languageOf(app.getLocale()) : language;
+}
+
+function followTheme(core: Core): void {
+  const follow = (): void => {
+    nativeTheme.themeSource = core.settings.theme;
+  };
+  follow();
+  core.states.subscribe(({ value }) => {
+    if (value.kind === 'settings') follow();
+  });
+}
+
+/** During sleep a half-open socket would only wait for its time-out. */
+function followPower(core: Core): void {
+  powerMonitor.on('suspend', () => core.pause());
+  powerMonitor.on('resume', () => core.resume());
+}
+
+/** Closes the meter's connection before the process ends; a failing close does not stop the end. */
+function closeAtQuit(core: Core): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    core
+      .close()
+      .catch((error: unknown) => log.error('app', describeError(error)))
+      .finally(() => app.quit());
+  });
+  app.on('window-all-closed', () => app.quit());
+}
+
+async function showWindow(core: Core, flags: Flags, page: PageOptions): Promise<void> {
+  const open = (): Promise<BrowserWindow> =>
+    openMainWindow({
+      ...page,
+      view: flags.view,
+      kiosk: flags.kiosk,
+      dark: nativeTheme.shouldUseDarkColors,
+      onSight: (visible) => core.setWatched(visible),
+    });
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) void open();
+    else window.show();
+  });
+  if (!flags.hidden) await open();
+}
+
+async function runSnapshot(
+  core: Core,
+  t: Translate,
+  snapshot: Snapshot,
+  options: PageOptions & Pick<Flags, 'view'>,
+): Promise<ExitCode> {
+  core.setWatched(true);
+  await core.open();
+  const stop = new AbortController();
+  const dark = nativeTheme.shouldUseDarkColors;
+  const patience = READING_PATIENCE;
+  const picture = takePicture({ ...options, snapshot, dark, clock, patience, stop: stop.signal });
+  const read = await firstReading(core, clock, patience, stop.signal);
+  if (!read) stop.abort();
+  const taken = await picture;
+  await core.close();
+  if (!read || (!taken.ok && taken.error.kind === 'nothing-shown')) {
+    toStderr(noReadingSentence(core, t));
+    return EXIT.noReading;
+  }
+  if (!taken.ok) {
+    const { reason } = taken.error as { reason: string };
+    toStderr(t('flags:fileNotWritten', { file: snapshot.file, reason }));
+    return EXIT.failed;
+  }
+  process.stdout.write(snapshotLine(core));
+  return EXIT.ok;
+}
+
+/** The composition root of the desktop app: its lines follow the way of the data. */
+export async function runApp(flags: Flags): Promise<void> {
+  const { snapshot } = flags;
+  if (snapshot === null && !app.requestSingleInstanceLock()) return app.exit(EXIT.ok);
+  await app.whenReady();
+  const core = composeCore(flags);
+  followTheme(core);
+  const page = preparePage();
+  const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
+  serveBridge({ ipc: ipcMain, handlers: createHandlers(core, clock), isOwn, log });
+  core.states.subscribe(broadcast);
+  const { t } = createTexts(languageIn(core));
+  if (snapshot !== null) {
+    return app.exit(await runSnapshot(core, t, snapshot, { ...page, view: flags.view }));
+  }
+  if (!app.isPackaged || process.stdout.isTTY) {
+    const write = (line: string): boolean => process.stdout.write(`${line}\n`);
+    reportToTerminal(core, clock, languageIn(core), t, write);
+  }
+  followPower(core);
+  closeAtQuit(core);
+  await Promise.all([core.open(), showWindow(core, flags, page)]);
+}

@@ -1,0 +1,38 @@
+import { app, type Session } from 'electron';
+import { ORIGIN } from './scheme.ts';
+
+/** Only our own pages; an empty or broken URL is not one of them. */
+export function isOwnUrl(url: string, devServer: string | null): boolean {
+  const allowed = [ORIGIN, ...(devServer === null ? [] : [devServer])];
+  try {
+    const { protocol, host } = new URL(url);
+    return allowed.some((own) => {
+      const parsed = new URL(own);
+      return parsed.protocol === protocol && parsed.host === host;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing here needs the camera, the location or any other permission. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setDevicePermissionHandler(() => false);
+}
+
+/** No page leads away from ours, opens a window or embeds a guest. */
+export function denyNavigation(devServer: string | null): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.on('will-navigate', (event) => {
+      if (!isOwnUrl(event.url, devServer)) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => {
+      if (!isOwnUrl(event.url, devServer)) event.preventDefault();
+    });
+  });
+}
