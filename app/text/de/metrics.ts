@@ -54,12 +54,7 @@ export const metrics: typeof english = {
     noData: 'Noch keine Messwerte.',
   },
   exporter: {
-    usage: 'exporter --meter URL --metrics HOST:PORT [--data ORDNER]',
     badMetrics: '„{{value}}“ ist keine Adresse zum Lauschen. Sie sieht aus wie 0.0.0.0:9100.',
-    badMeter: '„{{value}}“ ist keine Zähleradresse. Sie sieht aus wie {{example}}.',
-    noMeter: 'Geben Sie an, wo der Zähler ist: --meter tcp://HOST:PORT/GERÄT oder WAGO_METER.',
-    badFlag: '„{{flag}}“ gibt es hier nicht. Aufruf: {{usage}}',
-    badLevel: '„{{value}}“ ist keine Protokollstufe. Möglich sind: {{choices}}.',
-    badSeconds: '„{{value}}“ ist keine Zahl von Sekunden zwischen 1 und 300.',
+    badLevel: '„{{value}}“ ist keine Protokollstufe. Die Stufen sind {{choices}}.',
   },
 };

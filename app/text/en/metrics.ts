@@ -52,12 +52,7 @@ export const metrics = {
     noData: 'No readings yet.',
   },
   exporter: {
-    usage: 'exporter --meter URL --metrics HOST:PORT [--data DIR]',
     badMetrics: '“{{value}}” is no address to listen at. It looks like 0.0.0.0:9100.',
-    badMeter: '“{{value}}” is no meter address. It looks like {{example}}.',
-    noMeter: 'Say where the meter is: --meter tcp://HOST:PORT/UNIT or WAGO_METER.',
-    badFlag: '“{{flag}}” is unknown here. Usage: {{usage}}',
-    badLevel: '“{{value}}” is no log level. Use one of: {{choices}}.',
-    badSeconds: '“{{value}}” is no number of seconds from 1 to 300.',
+    badLevel: '“{{value}}” is no log level. The levels are {{choices}}.',
   },
 };
