@@ -70,7 +70,9 @@ export class Core {
   /** Somebody is looking, or nobody is any more. */
   setWatched(watched: boolean): void {
     this.#watched = watched;
-    this.#station?.poller.setPace(this.#pollEvery());
+    const pollEvery = this.#pollEvery();
+    if (this.#station !== null) return this.#station.poller.setPace(pollEvery);
+    this.polls.publish({ kind: 'pace', at: this.#options.clock.now(), pollEvery });
   }
 
   pause(): void {

@@ -36,12 +36,13 @@ function settingsOf(flags: Flags): SettingsPatch {
 
 function composeCore(flags: Flags): Core {
   const opened = openSettings(app.getPath('userData'), clock.now());
-  const saved = opened.settings;
+  const { settings, gateways } = opened;
+  // A picture is taken beside a running app, whose settings are not ours to write.
+  const alone = flags.snapshot !== null;
   const core = new Core({
-    // A picture is taken beside a running app, whose settings are not ours to write.
-    settings: flags.snapshot === null ? saved : createVolatileSettings(saved.current()),
+    settings: alone ? createVolatileSettings(settings.current()) : settings,
     flags: settingsOf(flags),
-    memory: opened.gateways,
+    memory: alone ? { recall: gateways.recall, remember: () => undefined } : gateways,
     clock,
     log,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -94,6 +95,8 @@ function closeAtQuit(core: Core): void {
       .finally(() => app.quit());
   });
   app.on('window-all-closed', () => app.quit());
+  // Electron's own answer to these signals cannot wait for the close above.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
 async function showWindow(core: Core, flags: Flags, page: PageOptions): Promise<void> {
@@ -163,5 +166,6 @@ export async function runApp(flags: Flags): Promise<void> {
   }
   followPower(core);
   closeAtQuit(core);
+  core.setWatched(!flags.hidden);
   await Promise.all([core.open(), showWindow(core, flags, page)]);
 }

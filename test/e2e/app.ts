@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../main/simulator/server.ts';
+import { electronExecutable, rootArguments } from '../../resources/dev/electron.mjs';
+
+export interface LaunchOptions {
+  readonly flags?: readonly string[];
+  /** To start again where an earlier start left off; without it a new empty folder. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface LaunchedApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+}
+
+interface Fixtures {
+  /** An empty folder that goes when the test ends. */
+  readonly folder: string;
+  /** Starts the built app; closed when the test ends. */
+  readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>;
+  /** Starts a simulated meter on loopback; closed when the test ends. */
+  readonly simulate: (options: Omit<SimulatorOptions, 'clock'>) => Promise<Simulator>;
+}
+
+/** The system's language would make the pictures and texts differ from machine to machine. */
+const ENGLISH = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
+
+async function launchIn(userData: string, options: LaunchOptions): Promise<ElectronApplication> {
+  const flags = options.flags ?? ['--lang=en'];
+  return _electron.launch({
+    executablePath: electronExecutable(),
+    args: [...rootArguments(), '.', `--user-data-dir=${userData}`, ...flags],
+    env: { ...(process.env as Record<string, string>), ...ENGLISH, ...options.env },
+  });
+}
+
+export const test = base.extend<Fixtures>({
+  folder: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'wago-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  launch: async ({ folder }, use) => {
+    const started: ElectronApplication[] = [];
+    await use(async (options = {}) => {
+      const userData = options.userData ?? join(folder, `user-data-${started.length}`);
+      const electron = await launchIn(userData, options);
+      started.push(electron);
+      return { electron, page: await electron.firstWindow(), userData };
+    });
+    for (const electron of started) await electron.close();
+  },
+  simulate: async ({ browserName: _ }, use) => {
+    const started: Simulator[] = [];
+    await use(async (options) => {
+      const simulator = await startSimulator({ clock: SYSTEM_CLOCK, ...options });
+      if (!simulator.ok) throw new Error(`The simulated meter: ${simulator.error.kind}`);
+      started.push(simulator.value);
+      return simulator.value;
+    });
+    for (const simulator of started) await simulator.close();
+  },
+});
+
+export { expect } from '@playwright/test';
