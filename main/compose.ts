@@ -71,8 +71,8 @@ export class Core {
   setWatched(watched: boolean): void {
     this.#watched = watched;
     const pollEvery = this.#pollEvery();
-    if (this.#station !== null) return this.#station.poller.setPace(pollEvery);
-    this.polls.publish({ kind: 'pace', at: this.#options.clock.now(), pollEvery });
+    if (this.#station !== null) this.#station.poller.setPace(pollEvery);
+    else this.polls.publish({ kind: 'pace', at: this.#options.clock.now(), pollEvery });
   }
 
   pause(): void {
