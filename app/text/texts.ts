@@ -1,14 +1,33 @@
 import { common as commonDe } from './de/common.ts';
+import { connect as connectDe } from './de/connect.ts';
 import { faults as faultsDe } from './de/faults.ts';
+import { flags as flagsDe } from './de/flags.ts';
+import { live as liveDe } from './de/live.ts';
+import { metrics as metricsDe } from './de/metrics.ts';
 import { notices as noticesDe } from './de/notices.ts';
+import { shell as shellDe } from './de/shell.ts';
 import { common } from './en/common.ts';
+import { connect } from './en/connect.ts';
 import { faults } from './en/faults.ts';
+import { flags } from './en/flags.ts';
+import { live } from './en/live.ts';
+import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
+import { shell } from './en/shell.ts';
 
 /** Every text of the app: one namespace a file, the same keys in each language. */
-const en = { common, faults, notices };
+const en = { shell, live, connect, common, faults, flags, metrics, notices };
 export type Texts = typeof en;
-const de: Texts = { common: commonDe, faults: faultsDe, notices: noticesDe };
+const de: Texts = {
+  shell: shellDe,
+  live: liveDe,
+  connect: connectDe,
+  common: commonDe,
+  faults: faultsDe,
+  flags: flagsDe,
+  metrics: metricsDe,
+  notices: noticesDe,
+};
 
 export const TEXTS = { en, de } as const;
 export type Language = keyof typeof TEXTS;

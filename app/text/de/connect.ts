@@ -1,0 +1,29 @@
+import type { connect as english } from '../en/connect.ts';
+
+export const connect: typeof english = {
+  title: 'Zähler verbinden',
+  intro:
+    'Die Adresse des RS485-Gateways in Ihrem Netz. Auf den Zähler wird niemals etwas geschrieben.',
+  host: 'Gateway',
+  hostHint: 'IP-Adresse oder Name',
+  port: 'Port',
+  unit: 'Geräteadresse',
+  framing: 'Übertragungsart',
+  framings: { auto: 'Automatisch', tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },
+  problems: {
+    hostMissing: 'Geben Sie die IP-Adresse oder den Namen des Gateways ein.',
+    hostWrong: 'Das ist weder eine IP-Adresse noch der Name eines Geräts.',
+    port: 'Der Port ist eine ganze Zahl von 1 bis 65535.',
+    unit: 'Die Geräteadresse ist eine ganze Zahl von 1 bis 247.',
+  },
+  connect: 'Verbinden',
+  testAgain: 'Erneut prüfen',
+  testing: 'Wird geprüft …',
+  cancel: 'Abbrechen',
+  stop: 'Prüfung abbrechen',
+  useAnyway: 'Trotzdem verwenden',
+  useDemo: 'Demo-Zähler verwenden',
+  overridden:
+    'Dieser Lauf wurde mit --meter gestartet. Der neue Zähler wird gespeichert und ab dem nächsten Start verwendet.',
+  failed: 'Die Prüfung ließ sich nicht ausführen. Versuchen Sie es noch einmal.',
+};

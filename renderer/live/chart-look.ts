@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react';
+import { useAppState } from '../state/services.tsx';
+
+/** A line's colour and that of its edge, which keeps black visible on a dark ground. */
+export interface LineLook {
+  readonly line: string;
+  readonly edge: string;
+}
+
+/** What a canvas has to be told, since style sheets do not reach into it. */
+export interface ChartLook {
+  readonly font: string;
+  /** px */
+  readonly fontSize: number;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly grid: string;
+  readonly line: string;
+  readonly raised: string;
+  readonly moderate: string;
+  readonly alert: string;
+  readonly total: string;
+  readonly fill: string;
+  readonly phases: readonly [LineLook, LineLook, LineLook];
+}
+
+const TEXT_SIZE_REM = 0.8125;
+
+/** Reads the look from the custom properties in `styles/tokens.css`. */
+function readLook(): ChartLook {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const phase = (number: number): LineLook => ({
+    line: colour(`phase-${number}`),
+    edge: colour(`phase-${number}-edge`),
+  });
+  return {
+    font: getComputedStyle(document.body).fontFamily,
+    fontSize: Number.parseFloat(style.fontSize) * TEXT_SIZE_REM,
+    ink: colour('ink'),
+    ink2: colour('ink-2'),
+    grid: colour('chart-grid'),
+    line: colour('line'),
+    raised: colour('raised'),
+    moderate: colour('moderate'),
+    alert: colour('alert'),
+    total: colour('chart-total'),
+    fill: colour('chart-fill'),
+    phases: [phase(1), phase(2), phase(3)],
+  };
+}
+
+/** Everything that changes the look without telling React. */
+const MEDIA = [
+  '(prefers-color-scheme: light)',
+  '(max-height: 599px), (max-width: 899px)',
+  '(min-width: 1800px) and (min-height: 900px)',
+  '(min-width: 3000px) and (min-height: 1600px)',
+];
+
+/** The look of charts now; follows theme, phase colours and the size of letters. */
+export function useChartLook(): ChartLook {
+  const theme = useAppState((state) => state.settings.theme);
+  const phases = useAppState((state) => state.settings.phaseColours);
+  const [look, setLook] = useState(readLook);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both change what is read.
+  useEffect(() => {
+    const update = (): void => setLook(readLook());
+    update();
+    const queries = MEDIA.map((query) => window.matchMedia(query));
+    for (const query of queries) query.addEventListener('change', update);
+    return () => {
+      for (const query of queries) query.removeEventListener('change', update);
+    };
+  }, [theme, phases]);
+  return look;
+}

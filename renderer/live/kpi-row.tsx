@@ -1,0 +1,150 @@
+import {
+  joined,
+  spokenEnergy,
+  spokenFrequency,
+  spokenPower,
+  spokenPowerFactor,
+} from '../../app/text/numbers.ts';
+import { frequencyLevel, type Level, powerFactorLevel, powerLevel } from '../../app/thresholds.ts';
+import type { EpochMs } from '../../app/units.ts';
+import { timeText } from '../shell/age-text.ts';
+import { showingOf } from '../shell/status.ts';
+import { useAppState, useFreshness, useServices } from '../state/services.tsx';
+import { useTexts } from '../state/texts.tsx';
+import { Gauge } from './gauge.tsx';
+import { FREQUENCY_SCALE, POWER_FACTOR_SCALE, POWER_SCALE } from './gauge-scales.ts';
+import { HeatPump } from './heat-pump.tsx';
+import { KpiCard } from './kpi-card.tsx';
+import { LevelMark } from './level-mark.tsx';
+
+/** The level of a value that is current; colour goes with age. */
+function useLevelOf<T extends number>(value: T | null, levelOf: (value: T) => Level): Level | null {
+  return useFreshness() === 'live' && value !== null ? levelOf(value) : null;
+}
+
+function LevelNote(props: { readonly level: Level | null; readonly text: string }) {
+  return (
+    <>
+      {props.level !== null && <LevelMark level={props.level} />}
+      {props.text}
+    </>
+  );
+}
+
+function PowerCard() {
+  const { t, language } = useTexts();
+  const showing = showingOf(useFreshness());
+  const at = useAppState((state) => state.live.at);
+  const power = useAppState((state) => state.live.values.power);
+  const heatPump = useAppState((state) => state.heatPump);
+  const level = useLevelOf(power, powerLevel);
+  const marked = showing === 'gone' ? null : power;
+  return (
+    <KpiCard
+      kind="power"
+      title={t('live:power')}
+      value={power === null ? null : spokenPower(language, power)}
+      at={at}
+      showing={showing}
+      aside={<HeatPump state={heatPump} />}
+      gauge={<Gauge scale={POWER_SCALE} value={marked} level={level} />}
+      note={
+        <LevelNote level={level} text={level === null ? '' : t(`live:levels.power.${level}`)} />
+      }
+    />
+  );
+}
+
+function FrequencyCard() {
+  const { t, language } = useTexts();
+  const showing = showingOf(useFreshness());
+  const at = useAppState((state) => state.live.at);
+  const frequency = useAppState((state) => state.live.values.frequency);
+  const level = useLevelOf(frequency, frequencyLevel);
+  const marked = showing === 'gone' ? null : frequency;
+  return (
+    <KpiCard
+      kind="frequency"
+      title={t('live:frequency')}
+      value={frequency === null ? null : spokenFrequency(language, frequency)}
+      at={at}
+      showing={showing}
+      gauge={<Gauge scale={FREQUENCY_SCALE} value={marked} level={level} />}
+      note={
+        <LevelNote level={level} text={level === null ? '' : t(`live:levels.frequency.${level}`)} />
+      }
+    />
+  );
+}
+
+function PowerFactorCard() {
+  const { t, language } = useTexts();
+  const showing = showingOf(useFreshness());
+  const at = useAppState((state) => state.live.at);
+  const factor = useAppState((state) => state.live.values.powerFactor);
+  const heatPump = useAppState((state) => state.heatPump);
+  const level = useLevelOf(factor, powerFactorLevel);
+  const marked = showing === 'gone' || factor === null ? null : Math.abs(factor);
+  const idle = heatPump === 'standby' || heatPump === 'circulating';
+  const word = level === null ? '' : t(`live:levels.powerFactor.${level}`);
+  return (
+    <KpiCard
+      kind="power-factor"
+      title={t('live:powerFactor')}
+      value={factor === null ? null : spokenPowerFactor(language, factor)}
+      at={at}
+      showing={showing}
+      gauge={<Gauge scale={POWER_FACTOR_SCALE} value={marked} level={level} />}
+      note={
+        <LevelNote
+          level={level}
+          text={level === 'alert' && idle ? t('live:levels.lowAtIdle') : word}
+        />
+      }
+    />
+  );
+}
+
+function EnergyCard() {
+  const { t, language } = useTexts();
+  const { clock } = useServices();
+  const showing = showingOf(useFreshness());
+  const at = useAppState((state) => state.live.energyAt);
+  const today = useAppState((state) => state.today);
+  const counter = useAppState((state) => state.live.values.energy);
+  const since = (from: EpochMs): string =>
+    t('live:since', { time: timeText(language, from, clock.now()) });
+  return (
+    <KpiCard
+      kind="energy"
+      title={t('live:energyToday')}
+      value={today === null ? null : spokenEnergy(language, today.energy)}
+      at={at}
+      showing={showing}
+      note={
+        <>
+          <span className="quantity">
+            {today === null || today.wholeDay ? t('live:sinceMidnight') : since(today.since)}
+          </span>
+          {counter !== null && (
+            <span className="quantity kpi__counter">
+              {t('live:counterAt', { value: joined(spokenEnergy(language, counter)) })}
+            </span>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+/** The four numbers that people look for. */
+export function KpiRow() {
+  return (
+    <div className="kpis">
+      <PowerCard />
+      <FrequencyCard />
+      <PowerFactorCard />
+      <EnergyCard />
+    </div>
+  );
+}

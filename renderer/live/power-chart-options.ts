@@ -1,0 +1,160 @@
+import type { ChartDataset, ChartOptions, Point, TooltipItem } from 'chart.js';
+import { joined, spokenPower } from '../../app/text/numbers.ts';
+import type { Language } from '../../app/text/texts.ts';
+import { type EpochMs, epochMs, minutes, watts } from '../../app/units.ts';
+import { powerTick, type RoundAxis, wallClockTicks } from './axes.ts';
+import type { ChartLook } from './chart-look.ts';
+import { POWER_COLUMNS, type PowerColumn } from './power-series.ts';
+
+const TIME_STEP = minutes(10);
+/** Wide enough for every tick text, so that the plot stays where it is when the range grows. */
+const VALUE_AXIS_EM = 5;
+const TOTAL_WIDTH = 2.5;
+const PHASE_WIDTH = 1.75;
+const EDGE_WIDTH = 3.5;
+const THRESHOLDS_W = { moderate: 1000, alert: 2000 } as const;
+
+/** A line of the chart. An edge lies under the line that it belongs to and is not named. */
+export interface PowerDataset extends ChartDataset<'line', (Point | null)[]> {
+  readonly column: PowerColumn;
+  readonly isEdge: boolean;
+}
+
+/** Total below, phases above it, each with its edge; without points. */
+export function powerDatasets(look: ChartLook, total: string): PowerDataset[] {
+  const line = (column: PowerColumn, label: string, colour: string, width: number) => ({
+    column,
+    label,
+    isEdge: false,
+    data: [],
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: width,
+    pointRadius: 0,
+    pointHoverRadius: 4,
+    pointHitRadius: 0,
+    fill: false,
+  });
+  const [, ...phaseColumns] = POWER_COLUMNS;
+  const phases = phaseColumns.flatMap((column, index) => {
+    const { line: colour, edge } = look.phases[index] ?? look.phases[0];
+    const name = `L${index + 1}`;
+    const under = { ...line(column, name, edge, EDGE_WIDTH), isEdge: true, pointHoverRadius: 0 };
+    return [under, line(column, name, colour, PHASE_WIDTH)];
+  });
+  const whole = line('power', total, look.total, TOTAL_WIDTH);
+  return [{ ...whole, fill: 'origin', backgroundColor: look.fill }, ...phases];
+}
+
+/** What the chart shows besides its points. */
+export interface PowerChartFrame {
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly axis: RoundAxis;
+}
+
+/** The options for a frame. Pure: the same arguments give the same chart. */
+export function powerChartOptions(
+  frame: PowerChartFrame,
+  look: ChartLook,
+  language: Language,
+): ChartOptions<'line'> {
+  const font = { family: look.font, size: look.fontSize };
+  const { from, until, axis } = frame;
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    parsing: false,
+    normalized: true,
+    spanGaps: false,
+    layout: { padding: { top: look.fontSize / 2, right: look.fontSize } },
+    elements: { line: { tension: 0, borderJoinStyle: 'round' } },
+    interaction: { mode: 'index', intersect: false },
+    scales: {
+      x: {
+        type: 'time',
+        min: from,
+        max: until,
+        time: { unit: 'minute', displayFormats: { minute: 'HH:mm' } },
+        grid: { color: look.grid, drawTicks: false },
+        border: { display: false },
+        ticks: { color: look.ink2, font, maxRotation: 0, padding: 8, autoSkip: false },
+        afterBuildTicks: (scale) => {
+          const ticks = wallClockTicks(epochMs(scale.min), epochMs(scale.max), TIME_STEP);
+          scale.ticks = ticks.map((value) => ({ value }));
+        },
+      },
+      y: {
+        min: axis.min,
+        max: axis.max,
+        grid: { color: look.grid, drawTicks: false },
+        border: { display: false },
+        afterFit: (scale) => {
+          scale.width = look.fontSize * VALUE_AXIS_EM;
+        },
+        ticks: {
+          color: look.ink2,
+          font,
+          padding: 8,
+          stepSize: axis.step,
+          callback: (value) => powerTick(language, axis, Number(value)),
+        },
+      },
+    },
+    plugins: {
+      legend: { display: false },
+      crosshair: { colour: look.ink2 },
+      annotation: { annotations: thresholdLines(axis, look) },
+      tooltip: {
+        backgroundColor: look.raised,
+        borderColor: look.line,
+        borderWidth: 1,
+        titleColor: look.ink2,
+        bodyColor: look.ink,
+        titleFont: { ...font, weight: 'normal' },
+        bodyFont: font,
+        padding: 12,
+        cornerRadius: 8,
+        caretSize: 0,
+        caretPadding: 12,
+        boxPadding: 6,
+        usePointStyle: true,
+        filter: ({ dataset }) => !(dataset as PowerDataset).isEdge,
+        callbacks: {
+          title: (items) => momentText(language, items),
+          label: ({ dataset, parsed }) =>
+            `${dataset.label ?? ''}  ${joined(spokenPower(language, watts(parsed.y ?? 0)))}`,
+          labelColor: ({ dataset }) => {
+            const colour = String(dataset.borderColor);
+            return { borderColor: colour, backgroundColor: colour };
+          },
+          labelPointStyle: () => ({ pointStyle: 'circle', rotation: 0 }),
+        },
+      },
+    },
+  };
+}
+
+function momentText(language: Language, items: readonly TooltipItem<'line'>[]): string {
+  const at = items[0]?.parsed.x ?? null;
+  if (at === null) return '';
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(language, time).format(at);
+}
+
+/** Where the load becomes raised and high, while that is in sight. */
+function thresholdLines({ max }: RoundAxis, look: ChartLook) {
+  const levels = ['moderate', 'alert'] as const;
+  return levels
+    .filter((level) => THRESHOLDS_W[level] < max)
+    .map((level) => ({
+      type: 'line' as const,
+      yMin: THRESHOLDS_W[level],
+      yMax: THRESHOLDS_W[level],
+      borderColor: look[level],
+      borderWidth: 1,
+      borderDash: [2, 6],
+      drawTime: 'beforeDatasetsDraw' as const,
+    }));
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the fields follow. */
+export function SettingsView() {
+  return null;
+}

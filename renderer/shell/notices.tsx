@@ -1,0 +1,39 @@
+import type { Notice } from '../../app/bridge/state.ts';
+import { TEXTS, type Texts } from '../../app/text/texts.ts';
+import type { Translate } from '../../app/text/translate.ts';
+import { useAppState, useServices } from '../state/services.tsx';
+import { useTexts } from '../state/texts.tsx';
+import { CloseIcon } from './icons.tsx';
+import './notices.css';
+
+const isNoticeText = (key: string): key is keyof Texts['notices'] => key in TEXTS.en.notices;
+
+function noticeText(t: Translate, { text, values }: Notice): string {
+  return isNoticeText(text) ? t(`notices:${text}`, { ...values }) : text;
+}
+
+/** What a person should know and has not taken off the screen yet. */
+export function Notices() {
+  const { t } = useTexts();
+  const { bridge } = useServices();
+  const notices = useAppState((state) => state.notices);
+  if (notices.length === 0) return null;
+  return (
+    <section className="notices" aria-label={t('shell:notices')}>
+      {notices.map((notice) => (
+        <div key={notice.id} className="notice">
+          <p>{noticeText(t, notice)}</p>
+          <button
+            type="button"
+            className="button button--plain button--icon"
+            aria-label={t('shell:dismiss')}
+            title={t('shell:dismiss')}
+            onClick={() => void bridge.dismissNotice(notice.id)}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+      ))}
+    </section>
+  );
+}

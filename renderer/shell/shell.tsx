@@ -1,0 +1,40 @@
+import { useRef } from 'react';
+import { useTexts } from '../state/texts.tsx';
+import { Announcer } from './announcer.tsx';
+import { Navigation } from './navigation.tsx';
+import { Notices } from './notices.tsx';
+import { SourceBar } from './source-bar.tsx';
+import { StatusPill } from './status-pill.tsx';
+import { TroubleStrip } from './trouble-strip.tsx';
+import { useDocument } from './use-document.ts';
+import { useReady } from './use-ready.ts';
+import { useView } from './use-view.ts';
+import './shell.css';
+
+/** What surrounds every view. */
+export function Shell() {
+  const { t } = useTexts();
+  const { name, content: Content } = useView();
+  const main = useRef<HTMLElement>(null);
+  useDocument(name);
+  useReady(name);
+  return (
+    <div className="shell">
+      <button type="button" className="button skip unseen" onClick={() => main.current?.focus()}>
+        {t('shell:skip')}
+      </button>
+      <Navigation />
+      <header className="header">
+        <SourceBar />
+        <StatusPill />
+      </header>
+      <main className="main" ref={main} tabIndex={-1}>
+        <h1 className="unseen">{t(`shell:views.${name}`)}</h1>
+        <TroubleStrip />
+        <Notices />
+        <Content key={name} />
+      </main>
+      <Announcer />
+    </div>
+  );
+}

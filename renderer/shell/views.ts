@@ -1,0 +1,26 @@
+import type { ComponentType } from 'react';
+import type { Texts } from '../../app/text/texts.ts';
+import { LiveView } from '../live/live-view.tsx';
+import { SettingsView } from '../settings/settings-view.tsx';
+import { LiveIcon, SettingsIcon } from './icons.tsx';
+
+interface ViewEntry {
+  readonly name: keyof Texts['shell']['views'];
+  readonly icon: ComponentType;
+  readonly content: ComponentType;
+}
+
+/** Every view, in the order of the navigation. A new view is a line here and its name in the texts. */
+export const VIEWS = [
+  { name: 'live', icon: LiveIcon, content: LiveView },
+  { name: 'settings', icon: SettingsIcon, content: SettingsView },
+] as const satisfies readonly ViewEntry[];
+
+export type ViewName = (typeof VIEWS)[number]['name'];
+
+export const viewHash = (name: ViewName): string => `#/${name}`;
+
+/** The view that a URL hash names; Live where it names none that exists. */
+export function viewOfHash(hash: string): (typeof VIEWS)[number] {
+  return VIEWS.find(({ name }) => viewHash(name) === hash) ?? VIEWS[0];
+}
