@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron';
 import type { SettingsPatch } from '../app/settings.ts';
 import { type Language, languageOf } from '../app/text/texts.ts';
 import { createTexts, type Translate } from '../app/text/translate.ts';
@@ -14,8 +14,9 @@ import { openSettings } from './settings/settings-file.ts';
 import { createVolatileSettings } from './settings/settings-store.ts';
 import { firstReading, noReadingSentence, READING_PATIENCE, snapshotLine } from './snapshot-run.ts';
 import { reportToTerminal } from './terminal-report.ts';
-import { denyNavigation, denyPermissions, isOwnUrl } from './window/guard.ts';
+import { denyNavigation, denyPermissions } from './window/guard.ts';
 import { openMainWindow, type PageOptions } from './window/main-window.ts';
+import { isOwnUrl } from './window/origin.ts';
 import { serveScheme } from './window/scheme.ts';
 import { takePicture } from './window/snapshot.ts';
 
@@ -154,7 +155,7 @@ export async function runApp(flags: Flags): Promise<void> {
   followTheme(core);
   const page = preparePage();
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
-  serveBridge({ ipc: ipcMain, handlers: createHandlers(core, clock), isOwn, log });
+  serveBridge({ handlers: createHandlers(core, clock), isOwn, log });
   core.states.subscribe(broadcast);
   const { t } = createTexts(languageIn(core));
   if (snapshot !== null) {

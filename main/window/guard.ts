@@ -1,19 +1,5 @@
 import { app, type Session } from 'electron';
-import { ORIGIN } from './scheme.ts';
-
-/** Only our own pages; an empty or broken URL is not one of them. */
-export function isOwnUrl(url: string, devServer: string | null): boolean {
-  const allowed = [ORIGIN, ...(devServer === null ? [] : [devServer])];
-  try {
-    const { protocol, host } = new URL(url);
-    return allowed.some((own) => {
-      const parsed = new URL(own);
-      return parsed.protocol === protocol && parsed.host === host;
-    });
-  } catch {
-    return false;
-  }
-}
+import { isOwnUrl } from './origin.ts';
 
 /** Nothing here needs the camera, the location or any other permission. */
 export function denyPermissions(session: Session): void {

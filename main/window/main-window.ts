@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import type { View } from '../flags.ts';
-import { ORIGIN } from './scheme.ts';
+import { ORIGIN } from './origin.ts';
 
 export interface PageOptions {
   /** The folder that holds `main`, `preload` and `renderer` as built. */

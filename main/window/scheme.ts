@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
-
-/** The app's own scheme in place of `file://`, so that the page has an origin and headers. */
-const SCHEME = 'app';
-const HOST = 'wago-energy-monitor';
-export const ORIGIN = `${SCHEME}://${HOST}`;
+import { fileOf, SCHEME } from './origin.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -32,14 +28,6 @@ const TYPES: Readonly<Record<string, string>> = {
 export function registerScheme(): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true };
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
-}
-
-/** The file that a URL of ours names, or null when it names nothing inside `root`. */
-export function fileOf(root: string, url: string): string | null {
-  const { host, pathname } = new URL(url);
-  if (host !== HOST) return null;
-  const path = normalize(join(root, decodeURIComponent(pathname)));
-  return path.startsWith(root + sep) ? path : null;
 }
 
 /** Serves the built pages in `root`, each with the content security policy. */
