@@ -1,3 +1,4 @@
+import type { Field } from './measurement.ts';
 import type { Framing } from './meter-url.ts';
 
 /**
@@ -25,6 +26,8 @@ export type PollFault =
   | { readonly kind: 'closed' }
   /** Register 4026 is not 1: the meter does not send float32. */
   | { readonly kind: 'not-float'; readonly dataFormat: number }
+  /** Only from a connection test: what came is float32, but cannot be true. */
+  | { readonly kind: 'implausible'; readonly field: Field; readonly value: number }
   /** Polling was stopped or the connection given up on our side. */
   | { readonly kind: 'stopped' };
 
@@ -42,5 +45,6 @@ export const POLL_FAULT_KINDS = [
   'garbled',
   'closed',
   'not-float',
+  'implausible',
   'stopped',
 ] as const satisfies readonly PollFaultKind[];

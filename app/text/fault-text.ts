@@ -31,6 +31,8 @@ export function faultText(t: Translate, fault: PollFault): string {
       return t('faults:closed');
     case 'not-float':
       return t('faults:not-float', { dataFormat: fault.dataFormat });
+    case 'implausible':
+      return t('faults:implausible', { field: fault.field, value: String(fault.value) });
     case 'stopped':
       return t('faults:stopped');
   }

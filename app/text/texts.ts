@@ -5,6 +5,7 @@ import { flags as flagsDe } from './de/flags.ts';
 import { live as liveDe } from './de/live.ts';
 import { metrics as metricsDe } from './de/metrics.ts';
 import { notices as noticesDe } from './de/notices.ts';
+import { settings as settingsDe } from './de/settings.ts';
 import { shell as shellDe } from './de/shell.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
@@ -13,12 +14,14 @@ import { flags } from './en/flags.ts';
 import { live } from './en/live.ts';
 import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
 /** Every text of the app: one namespace a file, the same keys in each language. */
-const en = { shell, live, connect, common, faults, flags, metrics, notices };
+const en = { settings, shell, live, connect, common, faults, flags, metrics, notices };
 export type Texts = typeof en;
 const de: Texts = {
+  settings: settingsDe,
   shell: shellDe,
   live: liveDe,
   connect: connectDe,

@@ -1,5 +1,6 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import { watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import { testConnection } from '../meter/connection-test.ts';
@@ -15,7 +16,9 @@ export function createHandlers(core: Core, clock: Clock): CommandHandlers {
     snapshot: () => core.states.snapshot(),
     testConnection: (address) => {
       cancelTest();
-      return testConnection({ address, model: WAGO_879, clock, stop: test.signal });
+      const { signal: stop } = test;
+      const connectionLimit = watts(core.settings.connectionLimitW);
+      return testConnection({ address, model: WAGO_879, clock, connectionLimit, stop });
     },
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),

@@ -23,6 +23,8 @@ export const faults: typeof english = {
     'Das Gateway hat die Verbindung geschlossen. Vielleicht nutzen es zu viele Programme; viele erlauben nur vier.',
   'not-float':
     'Der Zähler sendet keine Gleitkommawerte (Register 4026 enthält {{dataFormat}}, nötig ist 1). Stellen Sie sein Datenformat auf Float.',
+  implausible:
+    'Das Gerät antwortet, aber {{field}} = {{value}} kann nicht stimmen. Prüfen Sie, ob es ein WAGO 879-30xx ist und die Wortreihenfolge Big-Endian ist.',
   stopped: 'Das Ablesen wurde angehalten.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },
 };

@@ -22,6 +22,8 @@ export const faults = {
     'The gateway closed the connection. Perhaps too many programs use it; many allow only four.',
   'not-float':
     'The meter does not send float values (register 4026 holds {{dataFormat}}, 1 is needed). Set its data format to float.',
+  implausible:
+    'The device answers, but {{field}} = {{value}} cannot be true. Check that it is a WAGO 879-30xx and that its word order is big-endian.',
   stopped: 'Reading was stopped.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU over TCP' },
 };
