@@ -18,6 +18,7 @@ export function useReady(view: ViewName): void {
       if (!over) frame = requestAnimationFrame(then);
     };
     const report = (): void => {
+      performance.mark('ready');
       dataset.ready = 'true';
     };
     // The second frame begins only after what is now in the document has been painted.
