@@ -4,6 +4,9 @@ import { exitCode, Problem } from './process.mjs';
 /** Ctrl-C reaches us once from the terminal and once more through npm; the app must hear it once. */
 const echoMs = 1000;
 
+/** Long enough to save what is to be saved; after that, whatever hangs must not stay behind. */
+const patienceMs = 10_000;
+
 /** @type {readonly NodeJS.Signals[]} */
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -47,13 +50,17 @@ export function runAttached(command, args, options = {}) {
  */
 function forwardSignals(send) {
   let sentAt = Number.NEGATIVE_INFINITY;
+  /** @type {NodeJS.Timeout | undefined} */
+  let patience;
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     if (performance.now() - sentAt < echoMs) return;
     sentAt = performance.now();
+    patience ??= setTimeout(() => send('SIGKILL'), patienceMs);
     send(signal);
   };
   for (const signal of forwarded) process.on(signal, forward);
   return () => {
+    clearTimeout(patience);
     for (const signal of forwarded) process.off(signal, forward);
   };
 }

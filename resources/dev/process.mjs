@@ -20,6 +20,7 @@ export function say(line) {
  * @param {() => Promise<number>} body
  */
 export async function main(body) {
+  endWithNpm();
   try {
     process.exitCode = await body();
   } catch (error) {
@@ -27,6 +28,18 @@ export async function main(body) {
     say(error.message);
     process.exitCode = 1;
   }
+}
+
+/** npm passes a signal to a shell that does not pass it on: when that shell is gone, we go too. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }
 
 /**

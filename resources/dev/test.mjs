@@ -13,7 +13,7 @@ import {
   vitestCounts,
 } from './counts.mjs';
 import { withVirtualDesktop } from './display.mjs';
-import { Problem, say } from './process.mjs';
+import { main, Problem, say } from './process.mjs';
 import { setUp } from './setup.mjs';
 import { runTool } from './tools.mjs';
 
@@ -97,13 +97,14 @@ function stagesFor(only) {
   return stages.filter(({ name }) => name === only || (only === 'e2e' && name === 'build'));
 }
 
-const [option, only, ...rest] = process.argv.slice(2);
-const wanted = option === undefined ? stages : option === '--only' ? stagesFor(only) : [];
-if (wanted.length === 0) {
-  say('Usage: npm test [-- --only check|build|unit|e2e [arguments for vitest or playwright]]');
-  process.exitCode = 64;
-} else {
+await main(async () => {
+  const [option, only, ...rest] = process.argv.slice(2);
+  const wanted = option === undefined ? stages : option === '--only' ? stagesFor(only) : [];
+  if (wanted.length === 0) {
+    say('Usage: npm test [-- --only check|build|unit|e2e [arguments for vitest or playwright]]');
+    return 64;
+  }
   const total = await runStages(wanted, rest);
   console.log(sentence(total));
-  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
-}
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+});
