@@ -29,6 +29,8 @@ export const millis = (value: number): Millis => value as Millis;
 export const seconds = (value: number): Millis => millis(value * 1000);
 export const minutes = (value: number): Millis => seconds(value * 60);
 export const hours = (value: number): Millis => minutes(value * 60);
+/** Spans of 24 h; a local day can have 23 or 25. */
+export const days = (value: number): Millis => hours(value * 24);
 
 /** The point in time that lies `span` after `at`. */
 export const after = (at: EpochMs, span: number): EpochMs => epochMs(at + span);

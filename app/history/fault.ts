@@ -1,0 +1,30 @@
+/** Why history could not do what was asked. `app/text/history-text.ts` makes a sentence of each. */
+export type HistoryFault =
+  /** Another process writes to this history. */
+  | { readonly kind: 'in-use'; readonly file: string }
+  /** Written by a newer version of this program. */
+  | { readonly kind: 'newer'; readonly file: string }
+  /** A file that is no history of this program. */
+  | { readonly kind: 'not-ours'; readonly file: string }
+  | { readonly kind: 'corrupt'; readonly file: string }
+  | { readonly kind: 'not-there'; readonly file: string }
+  | { readonly kind: 'already-there'; readonly file: string }
+  | { readonly kind: 'read-only'; readonly file: string }
+  | { readonly kind: 'no-space'; readonly file: string }
+  /** The system refuses for another reason; `detail` is its own word. */
+  | { readonly kind: 'cannot-open'; readonly file: string; readonly detail: string }
+  /** Somebody cancelled it. */
+  | { readonly kind: 'cancelled' }
+  /** The thread that keeps the history ended. */
+  | { readonly kind: 'gone'; readonly detail: string };
+
+/** What history says of itself without being asked. */
+export type HistoryNotice =
+  /** The file was broken and set aside; a new one was begun with what could be read of it. */
+  | { readonly kind: 'set-aside'; readonly file: string; readonly days: number }
+  /** Nothing can be written; readings are held in memory and written when there is room again. */
+  | { readonly kind: 'not-writing'; readonly fault: HistoryFault }
+  /** Writing works again. */
+  | { readonly kind: 'writing-again' }
+  /** The disk is nearly full: the oldest readings made room for new ones. */
+  | { readonly kind: 'low-space'; readonly freeBytes: number };

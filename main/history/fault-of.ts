@@ -1,0 +1,37 @@
+import type { HistoryFault } from '../../app/history/fault.ts';
+import { SQLITE, sqliteCode } from './sqlite.ts';
+
+/** The fault that a thrown error stands for. @throws the error itself when it is a bug. */
+export function faultOf(error: unknown, file: string): HistoryFault {
+  const code = sqliteCode(error);
+  if (code !== null) return sqliteFault(code, file, error);
+  const errno = error instanceof Error && 'code' in error ? error.code : null;
+  if (errno === 'ENOENT') return { kind: 'not-there', file };
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') return { kind: 'no-space', file };
+  if (errno === 'EROFS' || errno === 'EACCES' || errno === 'EPERM') {
+    return { kind: 'read-only', file };
+  }
+  if (typeof errno === 'string' && error instanceof Error) {
+    return { kind: 'cannot-open', file, detail: error.message };
+  }
+  throw error;
+}
+
+function sqliteFault(code: number, file: string, error: unknown): HistoryFault {
+  switch (code) {
+    case SQLITE.busy:
+      return { kind: 'in-use', file };
+    case SQLITE.readOnly:
+      return { kind: 'read-only', file };
+    case SQLITE.full:
+      return { kind: 'no-space', file };
+    case SQLITE.corrupt:
+    case SQLITE.notADatabase:
+      return { kind: 'corrupt', file };
+    case SQLITE.io:
+    case SQLITE.cantOpen:
+      return { kind: 'cannot-open', file, detail: String(error) };
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import type { EnergyToday } from '../../app/bridge/state.ts';
+import type { CounterState } from '../../app/counters.ts';
+import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type {
+  EnergyBucket,
+  EnergyQuery,
+  Overtaken,
+  Series,
+  SeriesQuery,
+  StripQuery,
+  StripSegment,
+} from '../../app/history/query.ts';
+import type { PollEvent } from '../../app/poll.ts';
+import type { RecentPower } from '../../app/recent.ts';
+import { ok, type Result } from '../../app/result.ts';
+import type { Millis } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
+import { NewestOnly } from './newest-only.ts';
+import type { HistorySize } from './protocol.ts';
+import type { Retention } from './retention.ts';
+import { HistoryThread, type TaskOptions } from './thread.ts';
+
+export interface HistoryOptions {
+  /** The database; its folder is made when it is not there. Each source has its own. */
+  readonly file: string;
+  /** The built worker: `new URL('./history-worker.js', import.meta.url)` beside the entry. */
+  readonly worker: URL;
+  /** Names the source in the file, as in `tcp://host:port/2` or `demo:`. */
+  readonly source: string;
+  /** The time between polls until a `pace` event says otherwise. */
+  readonly pollEvery: Millis;
+  readonly retention: Retention;
+  readonly clock: Clock;
+  readonly onNotice: (notice: HistoryNotice) => void;
+  /** Hears of errors that are bugs; history goes on where it can. */
+  readonly onBug: (stack: string) => void;
+}
+
+type Outcome<T> = Promise<Result<T, HistoryFault>>;
+/** A query's answer, unless the same asker asked for something else meanwhile. */
+type Asked<T> = Promise<Result<T, HistoryFault> | Overtaken>;
+
+/** The record of one meter. All work is done in a thread of its own. */
+export class History {
+  readonly #thread: HistoryThread;
+  readonly #clock: Clock;
+  readonly #newest = new NewestOnly();
+
+  private constructor(thread: HistoryThread, clock: Clock) {
+    this.#thread = thread;
+    this.#clock = clock;
+  }
+
+  /** Checks the file, sets a broken one aside, brings an older one up to date. */
+  static async open(options: HistoryOptions): Outcome<History> {
+    const { file, source, pollEvery, retention, clock, onNotice, onBug } = options;
+    const thread = new HistoryThread(options.worker, onNotice, onBug);
+    const request = { file, source, pollEvery, retention, now: clock.now() };
+    const opened = await thread.call('open', [request]);
+    if (opened.ok) return ok(new History(thread, clock));
+    await thread.end();
+    return opened;
+  }
+
+  /** ok: it is on disk and survives a crash. A fault: it is held in memory and tried again. */
+  record(event: PollEvent): Outcome<void> {
+    return this.#thread.call('record', [{ event, elapsed: this.#clock.elapsed() }]);
+  }
+
+  /** @param asker of several queries of one asker only the newest is answered. */
+  series(asker: string, query: SeriesQuery): Asked<Series> {
+    return this.#newest.ask(`series/${asker}`, () => this.#thread.call('series', [query]));
+  }
+
+  energy(asker: string, query: EnergyQuery): Asked<readonly EnergyBucket[]> {
+    const now = this.#clock.now();
+    return this.#newest.ask(`energy/${asker}`, () => this.#thread.call('energy', [query, now]));
+  }
+
+  strip(asker: string, query: StripQuery): Asked<readonly StripSegment[]> {
+    return this.#newest.ask(`strip/${asker}`, () => this.#thread.call('strip', [query]));
+  }
+
+  /** Energy since local midnight; null when no counter was read today. */
+  today(zone: string): Outcome<EnergyToday | null> {
+    return this.#thread.call('today', [this.#clock.now(), zone]);
+  }
+
+  /** Power of the last hour with its gaps. */
+  recent(): Outcome<RecentPower> {
+    return this.#thread.call('recent', [this.#clock.now()]);
+  }
+
+  /** The newest counters, for the poller to start from. */
+  counters(): Outcome<CounterState> {
+    return this.#thread.call('counters', []);
+  }
+
+  size(): Outcome<HistorySize> {
+    return this.#thread.call('size', []);
+  }
+
+  /** From the next purge on. */
+  retain(retention: Retention): Outcome<void> {
+    return this.#thread.call('retain', [retention]);
+  }
+
+  /** Whether the file is sound. Takes about a second for a large one; nothing else waits in main. */
+  check(): Outcome<boolean> {
+    return this.#thread.call('check', []);
+  }
+
+  /** Copies everything into `file`, which must not be there yet. */
+  backup(file: string, options: TaskOptions = {}): Outcome<void> {
+    return this.#thread.call('backup', [file], options);
+  }
+
+  /** Everything recorded is on disk before this resolves. */
+  async close(): Promise<void> {
+    await this.#thread.call('close', []);
+    await this.#thread.end();
+  }
+}

@@ -1,0 +1,140 @@
+import { statSync } from 'node:fs';
+import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
+import { fromMilliWattHours } from '../../app/energy/counter.ts';
+import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import { ENERGY_FIELDS } from '../../app/measurement.ts';
+import { err, ok, type Result } from '../../app/result.ts';
+import { days, epochMs } from '../../app/units.ts';
+import { backUp } from './backup.ts';
+import { faultOf } from './fault-of.ts';
+import { Keeper } from './keeper.ts';
+import { isSound, openForWriting } from './open-file.ts';
+import type { CallHandlers, HistorySize, OpenRequest, TaskControl } from './protocol.ts';
+import { queryEnergy } from './queries/energy.ts';
+import { queryRecent, queryToday } from './queries/now.ts';
+import { querySeries } from './queries/series.ts';
+import { queryStrip } from './queries/strip.ts';
+import { rescue } from './rescue.ts';
+import { Store } from './store.ts';
+import { lockForWriting } from './writer-lock.ts';
+
+interface Open {
+  readonly file: string;
+  readonly store: Store;
+  readonly keeper: Keeper;
+  readonly release: () => void;
+}
+
+/** Answers the calls of {@link CallHandlers} from one history file. */
+export class Keeping {
+  readonly #notify: (notice: HistoryNotice) => void;
+  #open: Open | null = null;
+
+  constructor(notify: (notice: HistoryNotice) => void) {
+    this.#notify = notify;
+  }
+
+  readonly handlers: CallHandlers = {
+    open: (_control, request) => this.#start(request),
+    record: (_control, happening) => this.#with(({ keeper }) => keeper.record(happening)),
+    series: (_control, query) => this.#ask((store) => querySeries(store, query)),
+    energy: (_control, query, now) => this.#ask((store) => queryEnergy(store, query, now)),
+    strip: (_control, query) => this.#ask((store) => queryStrip(store, query)),
+    today: (_control, now, zone) => this.#ask((store) => queryToday(store, now, zone)),
+    recent: (_control, now) => this.#ask((store) => queryRecent(store, now)),
+    counters: () => this.#ask(countersOf),
+    size: () => this.#with(({ file, store }) => ok(sizeOf(file, store))),
+    retain: (_control, retention) => this.#with(({ keeper }) => ok(keeper.setRetention(retention))),
+    check: () => this.#ask((store) => isSound(store.db)),
+    backup: (control, file) => this.#backup(control, file),
+    close: () => this.#close(),
+  };
+
+  /** Seals what is due, after the answer has gone out. */
+  tidy(): void {
+    this.#open?.keeper.tidy();
+  }
+
+  #start(request: OpenRequest): Result<void, HistoryFault> {
+    const { file, now } = request;
+    const lock = lockForWriting(file);
+    if (!lock.ok) return lock;
+    const opened = openForWriting(file, now);
+    if (!opened.ok) {
+      lock.value.release();
+      return opened;
+    }
+    try {
+      const { db, setAside } = opened.value;
+      const rescued = setAside === null ? 0 : rescue(setAside, db);
+      const store = new Store(db);
+      store.tables.meta.set('source', request.source);
+      store.tables.events.add('started', now, null, {});
+      const keeper = new Keeper(store, { ...request, notify: this.#notify });
+      this.#open = { file, store, keeper, release: lock.value.release };
+      if (setAside !== null) this.#notify({ kind: 'set-aside', file: setAside, days: rescued });
+      return ok(undefined);
+    } catch (error) {
+      opened.value.db.close();
+      lock.value.release();
+      return err(faultOf(error, file));
+    }
+  }
+
+  #with<T>(work: (open: Open) => Result<T, HistoryFault>): Result<T, HistoryFault> {
+    const open = this.#open;
+    if (open === null) return err({ kind: 'gone', detail: 'closed' });
+    try {
+      return work(open);
+    } catch (error) {
+      return err(faultOf(error, open.file));
+    }
+  }
+
+  #ask<T>(work: (store: Store) => T): Result<T, HistoryFault> {
+    return this.#with(({ store }) => ok(work(store)));
+  }
+
+  async #backup(control: TaskControl, file: string): Promise<Result<void, HistoryFault>> {
+    const open = this.#open;
+    if (open === null) return err({ kind: 'gone', detail: 'closed' });
+    return backUp(open.store, file, control);
+  }
+
+  #close(): Result<void, HistoryFault> {
+    return this.#with(({ store, release }) => {
+      store.tables.events.add('stopped', store.newestAt() ?? 0, null, {});
+      store.close();
+      release();
+      this.#open = null;
+      return ok(undefined);
+    });
+  }
+}
+
+/** The newest value of each counter, so that the rules for readings hold over a restart. */
+function countersOf(store: Store): CounterState {
+  const accepted = Object.fromEntries(
+    store.tailLedger().marks.flatMap((mark, counter) => {
+      const field = ENERGY_FIELDS[counter];
+      return mark === null || field === undefined
+        ? []
+        : [[field, { at: mark.at, value: fromMilliWattHours(mark.mWh) }]];
+    }),
+  );
+  return { ...NO_COUNTERS, accepted };
+}
+
+const bytesOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+function sizeOf(file: string, store: Store): HistorySize {
+  const ids = store.tables.marks.ids(-(2 ** 40), 2 ** 40);
+  const first = ids[0];
+  const from = first === undefined ? (store.tail[0]?.at ?? null) : epochMs(first * days(1));
+  return {
+    bytes: bytesOf(file) + bytesOf(`${file}-wal`),
+    from,
+    to: store.newestAt(),
+    days: ids.length,
+  };
+}

@@ -1,0 +1,112 @@
+import {
+  type CounterMark,
+  type CounterWay,
+  energyBetween,
+  shareByTime,
+  toMilliWattHours,
+} from '../../app/energy/counter.ts';
+import { ENERGY_FIELDS } from '../../app/measurement.ts';
+import { type EpochMs, epochMs, type Millis, millis, seconds } from '../../app/units.ts';
+import { FLAG, has, newEpochFlag, type PollRow } from './poll-row.ts';
+import { FIRST_ENERGY } from './wire.ts';
+
+export const COUNTERS = ENERGY_FIELDS.length;
+
+/** The newest reading of each counter; null before the first. */
+export type CounterMarks = readonly (CounterMark | null)[];
+export const NO_MARKS: CounterMarks = ENERGY_FIELDS.map(() => null);
+
+/** Energy of one quarter of an hour. */
+export interface Quarter {
+  /** Whole mWh of each counter; null: nothing known. */
+  readonly mWh: (number | null)[];
+  beginsInGap: boolean;
+}
+
+/** Two readings of a counter with a gap, or a new epoch, between them. */
+export interface CounterBreak {
+  readonly counter: number;
+  readonly from: CounterMark;
+  readonly to: CounterMark;
+  readonly way: CounterWay;
+}
+
+/** Counters are read every 30 s; two misses are no gap yet. */
+const SHORTEST_GAP = seconds(90);
+
+/** Two readings of a counter farther apart than this have a gap between them. */
+export const counterGapAbove = (every: Millis): Millis =>
+  millis(Math.max(SHORTEST_GAP, every * 2.5));
+
+/** Turns counter readings in the order in which they were made into energy per quarter of an hour. */
+export class Ledger {
+  readonly quarters = new Map<number, Quarter>();
+  readonly breaks: CounterBreak[] = [];
+  readonly #marks: (CounterMark | null)[];
+  /** A step of the clock or a new epoch concerns each counter until it is read again. */
+  readonly #pending: number[];
+
+  constructor(marks: CounterMarks) {
+    this.#marks = [...marks];
+    this.#pending = marks.map(() => 0);
+  }
+
+  get marks(): CounterMarks {
+    return [...this.#marks];
+  }
+
+  /** Takes the counters of the next row. */
+  add(row: PollRow): void {
+    for (let counter = 0; counter < COUNTERS; counter++) {
+      const flags = (this.#pending[counter] ?? 0) | row.flags;
+      const value = row.wire[FIRST_ENERGY + counter] ?? Number.NaN;
+      if (Number.isNaN(value)) {
+        this.#pending[counter] = flags;
+        continue;
+      }
+      this.#pending[counter] = 0;
+      const mark = { at: row.at, mWh: toMilliWattHours(value * 1000) };
+      this.#step(counter, mark, wayOf(counter, flags, row.every));
+    }
+  }
+
+  #step(counter: number, to: CounterMark, way: CounterWay): void {
+    const from = this.#marks[counter] ?? null;
+    this.#marks[counter] = to;
+    if (from === null) return;
+    this.share(counter, from, to, way);
+    const inGap = !way.clockStepped && to.at - from.at > way.gapAbove;
+    const newEpoch = energyBetween(from, to, way) !== to.mWh - from.mWh;
+    if (inGap || newEpoch) this.breaks.push({ counter, from, to, way });
+  }
+
+  /** Gives the energy between two readings to its quarters; `sign` -1 takes it back. */
+  share(counter: number, from: CounterMark, to: CounterMark, way: CounterWay, sign = 1): void {
+    for (const { quarter, mWh, beginsInGap } of shareByTime(from, to, way)) {
+      const kept = this.#quarter(quarter);
+      kept.mWh[counter] = (kept.mWh[counter] ?? 0) + sign * mWh;
+      kept.beginsInGap = sign > 0 && (beginsInGap || kept.beginsInGap);
+    }
+  }
+
+  #quarter(number: number): Quarter {
+    const known = this.quarters.get(number);
+    if (known !== undefined) return known;
+    const fresh: Quarter = { mWh: ENERGY_FIELDS.map(() => null), beginsInGap: false };
+    this.quarters.set(number, fresh);
+    return fresh;
+  }
+}
+
+const wayOf = (counter: number, flags: number, every: Millis): CounterWay => ({
+  newEpoch: has(flags, newEpochFlag(counter)),
+  mayFall: has(flags, FLAG.mayFall),
+  clockStepped: has(flags, FLAG.clockStepped),
+  gapAbove: counterGapAbove(every),
+});
+
+/** The newest reading of any counter. */
+export function newestMark(marks: CounterMarks): EpochMs | null {
+  const times = marks.flatMap((mark) => (mark === null ? [] : [mark.at]));
+  return times.length === 0 ? null : epochMs(Math.max(...times));
+}

@@ -1,0 +1,98 @@
+import type { EnergyToday } from '../../app/bridge/state.ts';
+import type { CounterState } from '../../app/counters.ts';
+import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type {
+  EnergyBucket,
+  EnergyQuery,
+  Series,
+  SeriesQuery,
+  StripQuery,
+  StripSegment,
+} from '../../app/history/query.ts';
+import type { RecentPower } from '../../app/recent.ts';
+import type { Result } from '../../app/result.ts';
+import type { EpochMs, Millis } from '../../app/units.ts';
+import type { Happening } from './recorder.ts';
+import type { Retention } from './retention.ts';
+
+export interface OpenRequest {
+  readonly file: string;
+  readonly now: EpochMs;
+  /** The time between polls until a `pace` event says otherwise. */
+  readonly pollEvery: Millis;
+  readonly retention: Retention;
+  /** Names the meter whose readings these are; kept in the file. */
+  readonly source: string;
+}
+
+/** How much there is. */
+export interface HistorySize {
+  /** Bytes on disk with the write-ahead log. */
+  readonly bytes: number;
+  readonly from: EpochMs | null;
+  readonly to: EpochMs | null;
+  /** Days that have readings. */
+  readonly days: number;
+}
+
+/** How far a long task is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+type Outcome<T> = Result<T, HistoryFault>;
+
+/** What the thread that owns the database can be asked. Every argument and answer can be cloned. */
+export interface HistoryCalls {
+  open(request: OpenRequest): Outcome<void>;
+  record(happening: Happening): Outcome<void>;
+  series(query: SeriesQuery): Outcome<Series>;
+  energy(query: EnergyQuery, now: EpochMs): Outcome<readonly EnergyBucket[]>;
+  strip(query: StripQuery): Outcome<readonly StripSegment[]>;
+  today(now: EpochMs, zone: string): Outcome<EnergyToday | null>;
+  recent(now: EpochMs): Outcome<RecentPower>;
+  counters(): Outcome<CounterState>;
+  size(): Outcome<HistorySize>;
+  retain(retention: Retention): Outcome<void>;
+  check(): Outcome<boolean>;
+  backup(file: string): Outcome<void>;
+  close(): Outcome<void>;
+}
+
+export type CallName = keyof HistoryCalls;
+export type CallArguments<N extends CallName> = Parameters<HistoryCalls[N]>;
+export type CallAnswer<N extends CallName> = ReturnType<HistoryCalls[N]>;
+
+/** From main to the thread. */
+export type Request =
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly name: CallName;
+      readonly args: readonly unknown[];
+    }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** From the thread to main. */
+export type Reply =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'threw'; readonly id: number; readonly stack: string }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'notice'; readonly notice: HistoryNotice };
+
+/** What a long task may do while it runs. */
+export interface TaskControl {
+  readonly stop: AbortSignal;
+  report(progress: Progress): void;
+  /** Lets other calls have their turn. */
+  breathe(): Promise<void>;
+}
+
+/** The thread's side: each call with its control, at once or later. */
+export type CallHandlers = {
+  readonly [N in CallName]: (
+    control: TaskControl,
+    ...args: CallArguments<N>
+  ) => CallAnswer<N> | Promise<CallAnswer<N>>;
+};

@@ -1,0 +1,146 @@
+import { heldUntil } from '../../app/history/hold.ts';
+import { EMPTY_MEASUREMENT, ENERGY_FIELDS } from '../../app/measurement.ts';
+import type { PollEvent } from '../../app/poll.ts';
+import { days, type EpochMs, type Millis, seconds } from '../../app/units.ts';
+import { FLAG, type GapCause, newEpochFlag, type PollRow } from './poll-row.ts';
+import type { Store } from './store.ts';
+import { toWire } from './wire.ts';
+
+/** Less than this between wall clock and monotonic clock is a slow poll, not a clock that was set. */
+const CLOCK_STEP = seconds(5);
+
+/**
+ * The monotonic clock stands still while the system sleeps, so a shorter step forwards is mostly
+ * sleep that nobody announced: a gap. A longer one is a clock that had been wrong.
+ */
+const LONGEST_SLEEP = days(7);
+
+/** A poll event and when it was published by the monotonic clock. */
+export interface Happening {
+  readonly event: PollEvent;
+  readonly elapsed: Millis;
+}
+
+interface Baseline {
+  readonly at: EpochMs;
+  readonly elapsed: Millis;
+}
+
+/** Turns poll events into rows and events of the store. */
+export class Recorder {
+  readonly #store: Store;
+  #every: Millis;
+  /** null after a start, a pause or sleep: the two clocks cannot be compared over it. */
+  #baseline: Baseline | null = null;
+  #serial: number | null;
+  /** The app was not running before the next reading. */
+  #fresh = true;
+
+  constructor(store: Store, pollEvery: Millis) {
+    this.#store = store;
+    this.#every = pollEvery;
+    const serial = store.tables.meta.get('serial');
+    this.#serial = serial === null ? null : Number(serial);
+  }
+
+  /** Everything of it is on disk when this returns. */
+  record({ event, elapsed }: Happening): void {
+    switch (event.kind) {
+      case 'reading':
+        this.#reading(event, elapsed);
+        return;
+      case 'fault':
+        this.#gap(event.at, event.fault.kind, elapsed);
+        return;
+      case 'paused':
+        this.#gap(event.at, 'paused', elapsed);
+        this.#baseline = null;
+        return;
+      case 'resumed':
+        this.#baseline = null;
+        return;
+      case 'pace':
+        this.#every = event.pollEvery;
+    }
+  }
+
+  #reading(event: PollEvent & { readonly kind: 'reading' }, elapsed: Millis): void {
+    const { at, values } = event.reading;
+    const step = this.#clockStep(at, elapsed);
+    const serial = event.session?.identity.serial ?? null;
+    const swapped = serial !== null && this.#serial !== null && serial !== this.#serial;
+    const flags = flagsOf(event, swapped) | stepFlag(step);
+    const row = this.#row(at, null, flags, toWire(values));
+    this.#store.append([row], () => {
+      this.#closeGap(at);
+      this.#noteStep(at, step);
+      const { events, meta } = this.#store.tables;
+      for (const { at: when, field, kind, from, to } of event.counterEvents) {
+        events.add('counter', when, null, { field, kind, from, to });
+      }
+      for (const { field, reason } of event.rejections) events.reject(at, field, reason);
+      if (serial !== null && serial !== this.#serial) meta.set('serial', String(serial));
+    });
+    this.#baseline = { at, elapsed };
+    this.#serial = serial ?? this.#serial;
+    this.#fresh = false;
+  }
+
+  /** The first failure after a reading breaks the line; those after it change nothing. */
+  #gap(at: EpochMs, cause: GapCause, elapsed: Millis): void {
+    const last = this.#store.tail.at(-1);
+    if (last === undefined || last.cause !== null) return;
+    const step = this.#clockStep(at, elapsed);
+    const row = this.#row(at, cause, stepFlag(step), toWire(EMPTY_MEASUREMENT));
+    this.#store.append([row], () => {
+      this.#closeGap(at);
+      this.#noteStep(at, step);
+      this.#store.tables.events.add('gap', at, null, { cause });
+    });
+    this.#baseline = { at, elapsed };
+  }
+
+  #row(at: EpochMs, cause: GapCause | null, flags: number, wire: PollRow['wire']): PollRow {
+    return { seq: this.#store.nextSeq, at, every: this.#every, cause, flags, wire };
+  }
+
+  #closeGap(at: EpochMs): void {
+    const { events } = this.#store.tables;
+    const last = this.#store.tail.at(-1);
+    if (last === undefined) return;
+    if (last.cause !== null) {
+      const gap = events.unended('gap');
+      if (gap !== null) events.end(gap.id, Math.max(at, gap.at));
+      return;
+    }
+    const until = heldUntil(last.at, last.every, at);
+    if (until >= at) return;
+    events.add('gap', until, at, { cause: this.#fresh ? 'not-running' : 'unknown' });
+  }
+
+  /** By how much the wall clock was set since the last row; 0 when it was not. */
+  #clockStep(at: EpochMs, elapsed: Millis): number {
+    if (this.#baseline === null) {
+      const last = this.#store.newestAt();
+      // Time cannot have gone back while nobody looked.
+      return last !== null && last - at > CLOCK_STEP ? at - last : 0;
+    }
+    const step = at - this.#baseline.at - (elapsed - this.#baseline.elapsed);
+    return Math.abs(step) > CLOCK_STEP ? Math.round(step) : 0;
+  }
+
+  #noteStep(at: EpochMs, step: number): void {
+    if (step !== 0) this.#store.tables.events.add('clock', at, null, { ms: step });
+  }
+}
+
+const stepFlag = (step: number): number =>
+  step < 0 || step > LONGEST_SLEEP ? FLAG.clockStepped : 0;
+
+function flagsOf(event: PollEvent & { readonly kind: 'reading' }, swapped: boolean): number {
+  let flags = event.session?.identity.energyMode === 'net' ? FLAG.mayFall : 0;
+  for (let counter = 0; counter < ENERGY_FIELDS.length; counter++)
+    if (swapped) flags |= newEpochFlag(counter);
+  for (const { field } of event.counterEvents) flags |= newEpochFlag(ENERGY_FIELDS.indexOf(field));
+  return flags;
+}

@@ -1,0 +1,136 @@
+import {
+  energyChunkOf,
+  mergeQuarter,
+  packQuarters,
+  type Quarters,
+  unpackQuarters,
+} from './energy-chunk.ts';
+import { type CounterMarks, Ledger } from './ledger.ts';
+import {
+  type MarkCandidate,
+  MarkDay,
+  markDayOf,
+  ORIGINS,
+  packMarks,
+  unpackMarks,
+} from './marks.ts';
+import { FLAG, has, type PollRow, packRows } from './poll-row.ts';
+import { Roll } from './roll.ts';
+import {
+  BUCKETS,
+  chunkId,
+  LEVELS,
+  packRollups,
+  type RollupChunk,
+  unpackRollups,
+} from './rollups.ts';
+import type { StoreTables } from './store.ts';
+import { ROLLED_COUNT } from './wire.ts';
+
+/**
+ * Packs `rows` into chunks of every kind. Belongs into a transaction.
+ * @param next the row after them, which says how long the last of them stands.
+ * @returns the newest reading of each counter.
+ */
+export function seal(
+  tables: StoreTables,
+  rows: readonly PollRow[],
+  next: PollRow,
+  marks: CounterMarks,
+): CounterMarks {
+  writeRaw(tables, rows);
+  mergeMarks(tables, rows.filter((row) => row.cause === null).map(liveCandidate));
+  const roll = new Roll();
+  roll.addRows(rows, next);
+  mergeRoll(tables, roll);
+  const ledger = new Ledger(marks);
+  for (const row of rows) ledger.add(row);
+  mergeQuarters(tables, ledger.quarters);
+  for (const found of ledger.breaks) {
+    tables.events.add('counter-break', found.from.at, found.to.at, found);
+  }
+  return ledger.marks;
+}
+
+const liveCandidate = ({ at, every, wire }: PollRow): MarkCandidate => ({
+  at,
+  every,
+  origin: ORIGINS.indexOf('live'),
+  wire,
+});
+
+/** A chunk never spans a step of the clock, so its times are one stretch. */
+function writeRaw({ raw }: StoreTables, rows: readonly PollRow[]): void {
+  let start = 0;
+  for (let i = 1; i <= rows.length; i++) {
+    const row = rows[i];
+    if (row !== undefined && !has(row.flags, FLAG.clockStepped)) continue;
+    const part = rows.slice(start, i);
+    const times = part.map(({ at }) => at);
+    const span = {
+      firstSeq: part[0]?.seq ?? 0,
+      from: Math.min(...times),
+      to: Math.max(...times),
+    };
+    raw.insert(span, packRows(part));
+    start = i;
+  }
+}
+
+/** Offers readings to the days that they belong to. */
+export function mergeMarks({ marks }: StoreTables, candidates: readonly MarkCandidate[]): void {
+  const touched = new Map<number, MarkDay>();
+  for (const candidate of candidates) {
+    const number = markDayOf(candidate.at);
+    let day = touched.get(number);
+    if (day === undefined) {
+      day = marks.read(number, (bytes) => unpackMarks(number, bytes)) ?? new MarkDay(number);
+      touched.set(number, day);
+    }
+    day.offer(candidate);
+  }
+  for (const [number, day] of touched) marks.write(number, packMarks(day));
+}
+
+export function mergeRoll({ rollups }: StoreTables, roll: Roll): void {
+  LEVELS.forEach((level, index) => {
+    for (const [number, fresh] of roll.levels[index] ?? []) {
+      const id = chunkId(level, number);
+      const kept = rollups.read(id, (bytes) => unpackRollups(level, bytes));
+      if (kept !== null) addAll(kept, fresh);
+      rollups.write(id, packRollups(level, kept ?? fresh));
+    }
+  });
+}
+
+function addAll(kept: RollupChunk, fresh: RollupChunk): void {
+  for (let field = 0; field < ROLLED_COUNT; field++) {
+    for (let slot = 0; slot < BUCKETS; slot++) {
+      const weight = fresh.weight[field]?.[slot] ?? 0;
+      if (weight === 0) continue;
+      const sum = (fresh.mean[field]?.[slot] ?? 0) * weight;
+      kept.add(
+        slot,
+        field,
+        weight,
+        sum,
+        fresh.min[field]?.[slot] ?? 0,
+        fresh.max[field]?.[slot] ?? 0,
+      );
+    }
+  }
+}
+
+export function mergeQuarters({ energy }: StoreTables, fresh: Quarters): void {
+  const chunks = new Map<number, Quarters>();
+  for (const [number, quarter] of fresh) {
+    const id = energyChunkOf(number);
+    let chunk = chunks.get(id);
+    if (chunk === undefined) {
+      chunk = energy.read(id, (bytes) => unpackQuarters(id, bytes)) ?? new Map();
+      chunks.set(id, chunk);
+    }
+    mergeQuarter(chunk, number, quarter);
+  }
+  for (const [id, chunk] of chunks) energy.write(id, packQuarters(id, chunk));
+}
