@@ -77,7 +77,7 @@ function planRun(
   ices: boolean,
 ): PlannedRun {
   const end = after(start, length);
-  const thaws = ices && purpose === 'heating' && length >= minutes(30) && draw() < 0.5;
+  const thaws = ices && purpose === 'heating' && length >= minutes(30) && draw() < 0.35;
   const peak = thaws ? defrost(draw, start, length) : null;
   return {
     purpose,
