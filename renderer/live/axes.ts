@@ -28,7 +28,7 @@ export function powerAxis(lowest: number, highest: number): RoundAxis {
   const bottom = Math.min(lowest, 0) * HEADROOM;
   const step = roundStep(Math.max(top - bottom, SMALLEST_RANGE_W));
   const min = -Math.ceil(-bottom / step) * step + 0;
-  const max = Math.max(Math.ceil(top / step), min === 0 ? MOST_STEPS - 1 : 1) * step;
+  const max = Math.ceil(top / step) * step;
   return { min, max: min === 0 ? Math.max(max, SMALLEST_RANGE_W) : max, step };
 }
 

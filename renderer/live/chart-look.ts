@@ -50,14 +50,6 @@ function readLook(): ChartLook {
   };
 }
 
-/** Everything that changes the look without telling React. */
-const MEDIA = [
-  '(prefers-color-scheme: light)',
-  '(max-height: 599px), (max-width: 899px)',
-  '(min-width: 1800px) and (min-height: 900px)',
-  '(min-width: 3000px) and (min-height: 1600px)',
-];
-
 /** The look of charts now; follows theme, phase colours and the size of letters. */
 export function useChartLook(): ChartLook {
   const theme = useAppState((state) => state.settings.theme);
@@ -65,12 +57,17 @@ export function useChartLook(): ChartLook {
   const [look, setLook] = useState(readLook);
   // biome-ignore lint/correctness/useExhaustiveDependencies: both change what is read.
   useEffect(() => {
-    const update = (): void => setLook(readLook());
+    const update = (): void => {
+      const next = readLook();
+      setLook((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    };
     update();
-    const queries = MEDIA.map((query) => window.matchMedia(query));
-    for (const query of queries) query.addEventListener('change', update);
+    const scheme = window.matchMedia('(prefers-color-scheme: light)');
+    scheme.addEventListener('change', update);
+    window.addEventListener('resize', update);
     return () => {
-      for (const query of queries) query.removeEventListener('change', update);
+      scheme.removeEventListener('change', update);
+      window.removeEventListener('resize', update);
     };
   }, [theme, phases]);
   return look;

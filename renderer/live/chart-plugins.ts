@@ -2,7 +2,6 @@ import type { Chart, ChartType, Plugin } from 'chart.js';
 
 declare module 'chart.js' {
   // The parameter has to be there for the declarations to merge.
-  // biome-ignore lint/correctness/noUnusedVariables: see above.
   interface PluginOptionsByType<TType extends ChartType> {
     crosshair: { readonly colour: string };
   }

@@ -27,12 +27,14 @@ export function Counters() {
   const counting = mode === null ? '' : t(`live:counting.${mode}`);
   return (
     <section className={`card counters counters--${showing}`} aria-labelledby={id}>
-      <h2 id={id} className="card__title">
-        {t('live:counters')}
-      </h2>
-      <p className="counters__total">
-        <Counter energy={values.energy} />
-      </p>
+      <header className="counters__head">
+        <h2 id={id} className="card__title">
+          {t('live:counters')}
+        </h2>
+        <p className="counters__total">
+          <Counter energy={values.energy} />
+        </p>
+      </header>
       <dl className="counters__phases">
         {PHASES.map((name, index) => (
           <div key={name}>

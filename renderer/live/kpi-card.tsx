@@ -15,7 +15,7 @@ interface Props {
   /** When `value` arrived; null before the first. */
   readonly at: EpochMs | null;
   readonly showing: Showing;
-  /** Beside the digits while the value is shown. */
+  /** Beside the title while the value is shown. */
   readonly aside?: ReactNode;
   readonly gauge?: ReactNode;
   /** What is said about the value while it is current. */
@@ -29,16 +29,16 @@ export function KpiCard(props: Props) {
   const shown = showing === 'gone' ? null : value;
   return (
     <section className={`card kpi kpi--${kind} kpi--${showing}`} aria-labelledby={id}>
-      <h2 id={id} className="card__title">
-        {title}
-      </h2>
-      <div className="kpi__value">
-        <span className="kpi__digits">
-          <Quantity value={shown} />
-        </span>
+      <header className="kpi__head">
+        <h2 id={id} className="card__title">
+          {title}
+        </h2>
         {shown !== null && aside}
-      </div>
-      {gauge}
+      </header>
+      <p className="kpi__digits">
+        <Quantity value={shown} />
+      </p>
+      {showing !== 'gone' && gauge}
       <p className="kpi__note">
         {showing === 'current' && value !== null ? (
           note
@@ -57,11 +57,11 @@ function Absence({ value, at, showing }: Pick<Props, 'value' | 'at' | 'showing'>
   if (value === null) return t('live:rejected');
   if (showing === 'aged') return <Ago at={at} />;
   return (
-    <>
+    <span className="kpi__last">
       <span className="quantity">{t('live:last', { value: joined(value) })}</span>{' '}
       <span className="quantity">
         <Ago at={at} />
       </span>
-    </>
+    </span>
   );
 }

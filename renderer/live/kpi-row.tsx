@@ -22,11 +22,23 @@ function useLevelOf<T extends number>(value: T | null, levelOf: (value: T) => Le
   return useFreshness() === 'live' && value !== null ? levelOf(value) : null;
 }
 
-function LevelNote(props: { readonly level: Level | null; readonly text: string }) {
+/** The word for a level with its shape, and the band that it stands for. */
+function LevelNote(props: {
+  readonly level: Level | null;
+  readonly kind: 'power' | 'frequency' | 'powerFactor';
+  /** Instead of the band. */
+  readonly remark?: string | undefined;
+}) {
+  const { t } = useTexts();
+  const { level, kind, remark } = props;
+  if (level === null) return null;
   return (
     <>
-      {props.level !== null && <LevelMark level={props.level} />}
-      {props.text}
+      <span className="kpi__level">
+        <LevelMark level={level} />
+        {t(`live:levels.${kind}.${level}`)}
+      </span>
+      <span className="kpi__detail">{remark ?? t(`live:bands.${kind}.${level}`)}</span>
     </>
   );
 }
@@ -48,9 +60,7 @@ function PowerCard() {
       showing={showing}
       aside={<HeatPump state={heatPump} />}
       gauge={<Gauge scale={POWER_SCALE} value={marked} level={level} />}
-      note={
-        <LevelNote level={level} text={level === null ? '' : t(`live:levels.power.${level}`)} />
-      }
+      note={<LevelNote level={level} kind="power" />}
     />
   );
 }
@@ -70,9 +80,7 @@ function FrequencyCard() {
       at={at}
       showing={showing}
       gauge={<Gauge scale={FREQUENCY_SCALE} value={marked} level={level} />}
-      note={
-        <LevelNote level={level} text={level === null ? '' : t(`live:levels.frequency.${level}`)} />
-      }
+      note={<LevelNote level={level} kind="frequency" />}
     />
   );
 }
@@ -86,7 +94,6 @@ function PowerFactorCard() {
   const level = useLevelOf(factor, powerFactorLevel);
   const marked = showing === 'gone' || factor === null ? null : Math.abs(factor);
   const idle = heatPump === 'standby' || heatPump === 'circulating';
-  const word = level === null ? '' : t(`live:levels.powerFactor.${level}`);
   return (
     <KpiCard
       kind="power-factor"
@@ -98,7 +105,8 @@ function PowerFactorCard() {
       note={
         <LevelNote
           level={level}
-          text={level === 'alert' && idle ? t('live:levels.lowAtIdle') : word}
+          kind="powerFactor"
+          remark={level === 'alert' && idle ? t('live:bands.idle') : undefined}
         />
       }
     />
@@ -121,18 +129,14 @@ function EnergyCard() {
       value={today === null ? null : spokenEnergy(language, today.energy)}
       at={at}
       showing={showing}
-      note={
-        <>
-          <span className="quantity">
-            {today === null || today.wholeDay ? t('live:sinceMidnight') : since(today.since)}
-          </span>
-          {counter !== null && (
-            <span className="quantity kpi__counter">
-              {t('live:counterAt', { value: joined(spokenEnergy(language, counter)) })}
-            </span>
-          )}
-        </>
+      gauge={
+        counter !== null && (
+          <p className="kpi__counter">
+            {t('live:counterAt', { value: joined(spokenEnergy(language, counter)) })}
+          </p>
+        )
       }
+      note={today === null || today.wholeDay ? t('live:sinceMidnight') : since(today.since)}
     />
   );
 }

@@ -19,14 +19,14 @@ function PhaseRow(props: { readonly phase: PhaseShare; readonly known: boolean }
         <span className={`swatch swatch--${name}`} aria-hidden="true" />
         {name}
       </span>
-      <span className="phase__track" aria-hidden="true">
-        <span className={`phase__bar swatch--${name}`} style={{ width: `${width * 100}%` }} />
-      </span>
       <span className="phase__power">
         <Quantity inline value={shown === null ? null : spokenPower(language, shown)} />
       </span>
       <span className="phase__share">
         {props.known && share !== null ? percentText(language, share) : '–'}
+      </span>
+      <span className="phase__track" aria-hidden="true">
+        <span className={`phase__bar phase__bar--${name}`} style={{ width: `${width * 100}%` }} />
       </span>
     </li>
   );

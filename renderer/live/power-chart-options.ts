@@ -33,6 +33,8 @@ export function powerDatasets(look: ChartLook, total: string): PowerDataset[] {
     pointRadius: 0,
     pointHoverRadius: 4,
     pointHitRadius: 0,
+    // A higher order is drawn earlier, that is below.
+    order: column === 'power' ? 2 : 1,
     fill: false,
   });
   const [, ...phaseColumns] = POWER_COLUMNS;
@@ -120,6 +122,7 @@ export function powerChartOptions(
         caretPadding: 12,
         boxPadding: 6,
         usePointStyle: true,
+        itemSort: (a, b) => a.datasetIndex - b.datasetIndex,
         filter: ({ dataset }) => !(dataset as PowerDataset).isEdge,
         callbacks: {
           title: (items) => momentText(language, items),

@@ -56,7 +56,6 @@ export function PowerChart({ recent, until, longestStep, summary }: Props) {
     }
     chart.current.options = options;
     chart.current.update('none');
-    // biome-ignore lint/correctness/useExhaustiveDependencies: new data empty the chart.
   }, [recent, longestStep, options]);
 
   return (

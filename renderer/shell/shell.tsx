@@ -32,7 +32,9 @@ export function Shell() {
         <h1 className="unseen">{t(`shell:views.${name}`)}</h1>
         <TroubleStrip />
         <Notices />
-        <Content key={name} />
+        <div className="content">
+          <Content key={name} />
+        </div>
       </main>
       <Announcer />
     </div>
