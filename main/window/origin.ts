@@ -6,6 +6,7 @@ const HOST = 'wago-energy-monitor';
 export const ORIGIN = `${SCHEME}://${HOST}`;
 
 function isSameOrigin(url: string, own: string): boolean {
+  if (!URL.canParse(url) || !URL.canParse(own)) return false;
   const [asked, allowed] = [new URL(url), new URL(own)];
   return asked.protocol === allowed.protocol && asked.host === allowed.host;
 }
@@ -15,7 +16,6 @@ function isSameOrigin(url: string, own: string): boolean {
  * @param devServer null: only the built page counts.
  */
 export function isOwnUrl(url: string, devServer: string | null): boolean {
-  if (!URL.canParse(url)) return false;
   return isSameOrigin(url, ORIGIN) || (devServer !== null && isSameOrigin(url, devServer));
 }
 
