@@ -1,61 +1,51 @@
 import type { PollFault } from './fault.ts';
-import type { Measurement } from './measurement.ts';
+import type { RawReading } from './measurement.ts';
 import type { Framing, MeterAddress } from './meter-url.ts';
 import type { MeterIdentity } from './registers/model.ts';
 
-/** What has to be true one after the other before a reading counts. */
+/**
+ * What is tested, in this order:
+ * the name resolves · the port answers · the unit answers · values are float32 · values are numbers.
+ */
 export const CONNECTION_STEPS = ['name', 'port', 'unit', 'format', 'values'] as const;
-export type ConnectionStepName = (typeof CONNECTION_STEPS)[number];
+export type ConnectionStep = (typeof CONNECTION_STEPS)[number];
 
-export interface ConnectionStep {
-  readonly name: ConnectionStepName;
-  /** skipped: not reached, since an earlier step failed. */
-  readonly outcome: 'passed' | 'failed' | 'skipped';
-}
+/** skipped: an earlier step failed, or the meter does not say (`format`). */
+export type StepState = 'ok' | 'failed' | 'skipped';
+export type StepStates = Readonly<Record<ConnectionStep, StepState>>;
 
-/** What a test of an address found. */
+/** What a test of an address found out. */
 export interface ConnectionReport {
   readonly address: MeterAddress;
-  /** All of them, in order; at most one failed. */
-  readonly steps: readonly ConnectionStep[];
-  /** Why the failed step failed; null when all passed. */
+  readonly steps: StepStates;
+  /** What is wrong. null: nothing, or `values` failed because none of them is a number. */
   readonly fault: PollFault | null;
-  /** The framing that was answered; null when none was. */
+  /** In which framing the unit answered; with `other-framing` not the one asked for. */
   readonly framing: Framing | null;
-  /** null when the meter was not reached. */
+  /** Words of the largest read that was answered. null: values were not read. */
+  readonly maxWords: number | null;
+  /** null: not asked for, or no answer. */
   readonly identity: MeterIdentity | null;
-  /** The values of one poll, rejected ones as null; null when there was none. */
-  readonly values: Measurement | null;
+  /** The first values as they came, not yet asked for plausibility. */
+  readonly reading: RawReading | null;
 }
 
-/** The steps when `failed` is the first that did not pass; null: all passed. */
-export function stepsUntil(failed: ConnectionStepName | null): readonly ConnectionStep[] {
-  const end = failed === null ? CONNECTION_STEPS.length : CONNECTION_STEPS.indexOf(failed);
-  return CONNECTION_STEPS.map((name, place) => ({
-    name,
-    outcome: place < end ? 'passed' : place === end ? 'failed' : 'skipped',
-  }));
+const SKIPPED: StepStates = {
+  name: 'skipped',
+  port: 'skipped',
+  unit: 'skipped',
+  format: 'skipped',
+  values: 'skipped',
+};
+
+/** Everything before `failed` went well, everything after it was not tried. */
+export function stepsUntil(failed: ConnectionStep): StepStates {
+  const position = CONNECTION_STEPS.indexOf(failed);
+  const passed = CONNECTION_STEPS.slice(0, position).map((step) => [step, 'ok'] as const);
+  return { ...SKIPPED, ...Object.fromEntries(passed), [failed]: 'failed' };
 }
 
-/** The step at which a fault stops a connection. */
-export function stepOf(fault: PollFault): ConnectionStepName {
-  switch (fault.kind) {
-    case 'name-not-found':
-      return 'name';
-    case 'refused':
-    case 'unreachable':
-      return 'port';
-    case 'not-float':
-      return 'format';
-    case 'implausible':
-      return 'values';
-    case 'no-answer':
-    case 'other-framing':
-    case 'wrong-unit':
-    case 'exception':
-    case 'garbled':
-    case 'closed':
-    case 'stopped':
-      return 'unit';
-  }
+/** Nothing speaks against using this address. */
+export function isUsable(report: ConnectionReport): boolean {
+  return report.fault === null && report.steps.values === 'ok';
 }

@@ -1,138 +1,142 @@
-import { type ConnectionReport, stepOf, stepsUntil } from '../../app/connection-report.ts';
-import { NO_COUNTERS } from '../../app/counters.ts';
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  stepsUntil,
+} from '../../app/connection-report.ts';
 import type { PollFault } from '../../app/fault.ts';
-import type { MeterSession } from '../../app/live.ts';
-import type { RawReading } from '../../app/measurement.ts';
+import { FIELDS, type RawReading } from '../../app/measurement.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
-import { judge } from '../../app/plausibility.ts';
 import type { MeterModel } from '../../app/registers/model.ts';
+import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
-import { millis, type Watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
-import { otherFraming } from './framing-search.ts';
-import { createModbusMeter } from './modbus-meter.ts';
+import { sizeOutcomeOf } from './gateway-habits.ts';
+import { GatewayProbe } from './gateway-probe.ts';
+import { type IdentityReply, readIdentity } from './read-identity.ts';
+import { readValues } from './read-values.ts';
 import { METER_TIMING, type MeterTiming } from './timing.ts';
+import { findUnit, type UnitFinding } from './unit-search.ts';
 
 export interface ConnectionTestOptions {
   readonly address: MeterAddress;
   readonly model: MeterModel;
   readonly clock: Clock;
-  readonly connectionLimit: Watts;
+  /** Ends the test at once; the report then says `stopped`. */
   readonly stop: AbortSignal;
+  /** Where it differs from {@link METER_TIMING}. */
   readonly timing?: Partial<MeterTiming>;
 }
 
-interface Answer {
-  readonly raw: RawReading;
-  readonly session: MeterSession;
+/** The first values, and the block size at which they came. */
+interface FirstValues {
+  readonly reading: RawReading;
+  readonly maxWords: number;
 }
 
-/** Unit ids that a meter is often set to; few, since each silent one costs others bus time. */
-const COMMON_UNITS: readonly number[] = [1, 2, 3];
-/** A unit that is there answers within this; one that is not must not be waited for long. */
-const SEARCH_REPLY = millis(700);
+/** A noisy bus loses a read now and then, so one failure says nothing of the block size. */
+const TRIES = 2;
 
-/** "Gateway path unavailable" and "target device failed to respond". */
-const GATEWAY_EXCEPTIONS: readonly number[] = [0x0a, 0x0b];
+/** Finds out step by step what stands between us and the first values. Leaves no socket behind. */
+export async function testConnection(options: ConnectionTestOptions): Promise<ConnectionReport> {
+  const { address, model, clock, stop } = options;
+  const timing = { ...METER_TIMING, ...options.timing };
+  const probe = new GatewayProbe({ endpoint: address, model, clock, timing, stop });
+  try {
+    const finding = await findUnit(probe, address);
+    if (finding.kind === 'failed') return searchFailed(address, finding);
+    return await examine(probe, address, finding.framing);
+  } finally {
+    probe.close();
+  }
+}
 
-/** One read over a connection of its own. */
-async function tryOnce(
-  options: ConnectionTestOptions,
+function searchFailed(
   address: MeterAddress,
-  timing: Partial<MeterTiming>,
-): Promise<Result<Answer, PollFault>> {
-  const { model, clock, stop } = options;
-  const memory = { recall: () => null, remember: () => undefined };
-  const meter = createModbusMeter({ address, model, clock, memory, timing });
-  const answer = await meter.read({ slow: true }, stop);
-  const session = meter.session();
-  meter.disconnect();
-  if (!answer.ok) return answer;
-  return session === null ? err({ kind: 'closed' }) : ok({ raw: answer.value, session });
+  { step, fault, framing }: UnitFinding & { kind: 'failed' },
+): ConnectionReport {
+  const name: ConnectionStep = fault.kind === 'name-not-found' ? 'name' : 'port';
+  const steps = stepsUntil(step === 'connect' ? name : step);
+  const format = step === 'values' ? { format: 'skipped' as const } : {};
+  return failure(address, { ...steps, ...format }, fault, framing);
 }
 
-const isGatewaySilence = (fault: PollFault): boolean =>
-  fault.kind === 'exception' && GATEWAY_EXCEPTIONS.includes(fault.code);
-
-/** Somebody is there, even if not what we hoped for. */
-function isSomebody(answer: Result<Answer, PollFault>): boolean {
-  if (answer.ok || answer.error.kind === 'not-float') return true;
-  return answer.error.kind === 'exception' && !isGatewaySilence(answer.error);
+function failure(
+  address: MeterAddress,
+  steps: ConnectionReport['steps'],
+  fault: PollFault,
+  framing: Framing | null,
+): ConnectionReport {
+  return { address, steps, fault, framing, maxWords: null, identity: null, reading: null };
 }
 
-/** The port is open, but nothing sensible came back. */
-const isMute = ({ kind }: PollFault): boolean =>
-  kind === 'no-answer' || kind === 'garbled' || kind === 'closed';
-
-async function otherFramingFault(options: ConnectionTestOptions): Promise<PollFault | null> {
-  const { address } = options;
-  if (address.framing === 'auto') return null;
-  const answers: Framing = otherFraming(address.framing);
-  const answer = await tryOnce(options, { ...address, framing: answers }, timingOf(options));
-  return isSomebody(answer) ? { kind: 'other-framing', asked: address.framing, answers } : null;
+/** The unit answers in `framing`: what does it say? */
+async function examine(
+  probe: GatewayProbe,
+  address: MeterAddress,
+  framing: Framing,
+): Promise<ConnectionReport> {
+  const about = await identityOf(probe, address.unit, framing);
+  const identity = about?.identity ?? null;
+  if (about !== null && identity?.floatFormat === false) {
+    const fault: PollFault = { kind: 'not-float', dataFormat: about.dataFormat ?? 0 };
+    return { ...failure(address, stepsUntil('format'), fault, framing), identity };
+  }
+  const format = identity?.floatFormat === true ? 'ok' : 'skipped';
+  const values = await firstValues(probe, address.unit, framing);
+  if (!values.ok) {
+    const steps = { ...stepsUntil('values'), format } as const;
+    return { ...failure(address, steps, values.error, framing), identity };
+  }
+  const { reading, maxWords } = values.value;
+  const steps = {
+    ...stepsUntil('values'),
+    format,
+    values: hasNumbers(reading) ? 'ok' : 'failed',
+  } as const;
+  return { address, steps, fault: null, framing, maxWords, identity, reading };
 }
 
-async function wrongUnitFault(options: ConnectionTestOptions): Promise<PollFault | null> {
-  const { address } = options;
-  const timing = timingOf(options);
-  const replyMs = millis(Math.min(timing.replyMs, SEARCH_REPLY));
-  for (const unit of COMMON_UNITS) {
-    if (unit === address.unit || options.stop.aborted) continue;
-    const answer = await tryOnce(options, { ...address, unit }, { ...timing, replyMs });
-    if (isSomebody(answer)) return { kind: 'wrong-unit', asked: address.unit, answers: unit };
+/** null: the meter gives no information about itself. */
+async function identityOf(
+  probe: GatewayProbe,
+  unit: number,
+  framing: Framing,
+): Promise<IdentityReply | null> {
+  const { model, stop } = probe.options;
+  for (const maxWords of BLOCK_LADDER.slice(0, TRIES)) {
+    const connection = await probe.connect(framing);
+    if (!connection.ok) return null;
+    const reply = await readIdentity(connection.value, { model, unit, maxWords }, stop);
+    if (reply.ok) return reply.value;
   }
   return null;
 }
 
-const timingOf = (options: ConnectionTestOptions): MeterTiming => ({
-  ...METER_TIMING,
-  ...options.timing,
-});
-
-/** What stands behind a fault, found out with a few more questions. */
-async function explain(options: ConnectionTestOptions, fault: PollFault): Promise<PollFault> {
-  const silent = isGatewaySilence(fault);
-  if (!silent && !isMute(fault)) return fault;
-  const framing = silent ? null : await otherFramingFault(options);
-  if (framing !== null) return framing;
-  const unit = await wrongUnitFault(options);
-  if (unit !== null) return unit;
-  return silent ? { kind: 'wrong-unit', asked: options.address.unit, answers: null } : fault;
+/** All ten values, with the largest blocks that are answered. The fault is the last one's. */
+async function firstValues(
+  probe: GatewayProbe,
+  unit: number,
+  framing: Framing,
+): Promise<Result<FirstValues, PollFault>> {
+  const { model, clock, stop } = probe.options;
+  const registers = [...model.fast, ...model.slow];
+  let fault: PollFault = { kind: 'stopped' };
+  for (const maxWords of BLOCK_LADDER) {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const connection = await probe.connect(framing);
+      if (!connection.ok) return connection;
+      const order = { model, unit, registers, maxWords };
+      const reading = await readValues(connection.value, order, clock, stop);
+      if (reading.ok) return ok({ reading: reading.value, maxWords });
+      fault = reading.error;
+      const outcome = sizeOutcomeOf(fault);
+      if (outcome === null) return err(fault);
+      if (outcome === 'refused') break;
+    }
+  }
+  return err(fault);
 }
 
-function failure(address: MeterAddress, fault: PollFault): ConnectionReport {
-  const steps = stepsUntil(stepOf(fault));
-  return { address, steps, fault, framing: null, identity: null, values: null };
-}
-
-function success(options: ConnectionTestOptions, { raw, session }: Answer): ConnectionReport {
-  const limits = { connection: options.connectionLimit, energyMode: session.identity.energyMode };
-  const { reading, rejections } = judge(raw, NO_COUNTERS, limits);
-  const [rejected] = rejections.filter(
-    ({ field, reason }) => field === 'frequency' || (field === 'power' && reason !== 'not-finite'),
-  );
-  const fault: PollFault | null =
-    rejected === undefined
-      ? null
-      : { kind: 'implausible', field: rejected.field, value: rejected.value };
-  return {
-    address: options.address,
-    steps: stepsUntil(fault === null ? null : stepOf(fault)),
-    fault,
-    framing: session.framing,
-    identity: session.identity,
-    values: reading.values,
-  };
-}
-
-/**
- * Goes the way from the name to the values and says at which step it ends, and why.
- * Takes up to some seconds where nothing answers; `stop` ends it early with `stopped`.
- */
-export async function testConnection(options: ConnectionTestOptions): Promise<ConnectionReport> {
-  const { address, stop } = options;
-  const answer = await tryOnce(options, address, timingOf(options));
-  if (answer.ok) return success(options, answer.value);
-  const fault = await explain(options, answer.error);
-  return failure(address, stop.aborted ? { kind: 'stopped' } : fault);
+function hasNumbers({ values }: RawReading): boolean {
+  return FIELDS.some((field) => Number.isFinite(values[field] ?? Number.NaN));
 }

@@ -1,0 +1,71 @@
+import type { PollFault } from '../../app/fault.ts';
+import type { Framing } from '../../app/meter-url.ts';
+import type { MeterModel } from '../../app/registers/model.ts';
+import { planReads } from '../../app/registers/plan.ts';
+import { err, ok, type Result } from '../../app/result.ts';
+import type { Millis } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
+import { type Connection, openConnection } from './connection.ts';
+import type { Endpoint } from './socket.ts';
+import type { MeterTiming } from './timing.ts';
+
+export interface ProbeOptions {
+  readonly endpoint: Endpoint;
+  readonly model: MeterModel;
+  readonly clock: Clock;
+  readonly timing: MeterTiming;
+  readonly stop: AbortSignal;
+}
+
+/** Words of the question put to a unit of which nothing is known: small enough for any gateway. */
+const QUESTION_WORDS = 8;
+
+/** Asks around at one gateway, with one connection at a time. */
+export class GatewayProbe {
+  readonly options: ProbeOptions;
+  #connection: Connection | null = null;
+  /** The reply patience that the open connection was made with. */
+  #replyMs: Millis | null = null;
+
+  constructor(options: ProbeOptions) {
+    this.options = options;
+  }
+
+  /** The open connection in this framing, or a new one in place of the former. */
+  async connect(
+    framing: Framing,
+    replyMs: Millis = this.options.timing.replyMs,
+  ): Promise<Result<Connection, PollFault>> {
+    const { endpoint, clock, stop } = this.options;
+    const before = this.#connection;
+    const fits = before?.framing === framing && this.#replyMs === replyMs;
+    if (before !== null && fits && before.isOpen()) return ok(before);
+    const timing = { ...this.options.timing, replyMs };
+    if (before !== null) {
+      this.close();
+      await clock.sleep(timing.reconnectMs, stop);
+    }
+    const opened = await openConnection(endpoint, framing, { clock, timing }, stop);
+    this.#connection = opened.ok ? opened.value : null;
+    this.#replyMs = replyMs;
+    return opened;
+  }
+
+  /** Puts one short question to a unit. ok: it answered with registers. */
+  async ask(framing: Framing, unit: number, replyMs?: Millis): Promise<Result<void, PollFault>> {
+    const { model, stop } = this.options;
+    const connection = await this.connect(framing, replyMs);
+    if (!connection.ok) return connection;
+    const block = planReads(model.fast.slice(0, 1), QUESTION_WORDS)[0];
+    if (block === undefined) throw new Error(`${model.id} has no register to ask for`);
+    const { functionCode } = model;
+    const { address, words } = block;
+    const reply = await connection.value.read({ unit, functionCode, address, words }, stop);
+    return reply.ok ? ok(undefined) : err(reply.error);
+  }
+
+  close(): void {
+    this.#connection?.destroy();
+    this.#connection = null;
+  }
+}
