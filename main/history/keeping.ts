@@ -103,7 +103,7 @@ export class Keeping {
 
   #close(): Result<void, HistoryFault> {
     return this.#with(({ store, release }) => {
-      store.tables.events.add('stopped', store.newestAt() ?? 0, null, {});
+      store.tables.events.add('stopped', store.newest()?.at ?? 0, null, {});
       store.close();
       release();
       this.#open = null;
@@ -134,7 +134,7 @@ function sizeOf(file: string, store: Store): HistorySize {
   return {
     bytes: bytesOf(file) + bytesOf(`${file}-wal`),
     from,
-    to: store.newestAt(),
+    to: store.newest()?.at ?? null,
     days: ids.length,
   };
 }

@@ -42,11 +42,16 @@ export const counterGapAbove = (every: Millis): Millis =>
 export class Ledger {
   readonly quarters = new Map<number, Quarter>();
   readonly breaks: CounterBreak[] = [];
+  /** Quarters that something was taken back from: whether they begin in a gap is judged anew. */
+  readonly rejudged = new Set<number>();
+  /** The first reading of each counter that was added. */
+  readonly first: (CounterMark | null)[];
   readonly #marks: (CounterMark | null)[];
   /** A step of the clock or a new epoch concerns each counter until it is read again. */
   readonly #pending: number[];
 
   constructor(marks: CounterMarks) {
+    this.first = marks.map(() => null);
     this.#marks = [...marks];
     this.#pending = marks.map(() => 0);
   }
@@ -66,26 +71,36 @@ export class Ledger {
       }
       this.#pending[counter] = 0;
       const mark = { at: row.at, mWh: toMilliWattHours(value * 1000) };
-      this.#step(counter, mark, wayOf(counter, flags, row.every));
+      const before = this.#marks[counter] ?? null;
+      this.first[counter] ??= mark;
+      this.#marks[counter] = mark;
+      if (before !== null) this.step(counter, before, mark, wayOf(counter, flags, row.every));
     }
   }
 
-  #step(counter: number, to: CounterMark, way: CounterWay): void {
-    const from = this.#marks[counter] ?? null;
-    this.#marks[counter] = to;
-    if (from === null) return;
-    this.share(counter, from, to, way);
+  /** Shares the energy of one way, and remembers it when a gap or a new epoch lies on it. */
+  step(counter: number, from: CounterMark, to: CounterMark, way: CounterWay): void {
+    this.#share(counter, from, to, way);
     const inGap = !way.clockStepped && to.at - from.at > way.gapAbove;
     const newEpoch = energyBetween(from, to, way) !== to.mWh - from.mWh;
     if (inGap || newEpoch) this.breaks.push({ counter, from, to, way });
   }
 
-  /** Gives the energy between two readings to its quarters; `sign` -1 takes it back. */
-  share(counter: number, from: CounterMark, to: CounterMark, way: CounterWay, sign = 1): void {
+  /** Gives the energy between two readings to its quarters. */
+  #share(counter: number, from: CounterMark, to: CounterMark, way: CounterWay): void {
     for (const { quarter, mWh, beginsInGap } of shareByTime(from, to, way)) {
       const kept = this.#quarter(quarter);
-      kept.mWh[counter] = (kept.mWh[counter] ?? 0) + sign * mWh;
-      kept.beginsInGap = sign > 0 && (beginsInGap || kept.beginsInGap);
+      kept.mWh[counter] = (kept.mWh[counter] ?? 0) + mWh;
+      kept.beginsInGap ||= beginsInGap;
+    }
+  }
+
+  /** Undoes {@link step}, since more is known of the way now. */
+  takeBack({ counter, from, to, way }: CounterBreak): void {
+    for (const { quarter, mWh } of shareByTime(from, to, way)) {
+      const kept = this.#quarter(quarter);
+      kept.mWh[counter] = (kept.mWh[counter] ?? 0) - mWh;
+      this.rejudged.add(quarter);
     }
   }
 

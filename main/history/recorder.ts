@@ -88,8 +88,8 @@ export class Recorder {
 
   /** The first failure after a reading breaks the line; those after it change nothing. */
   #gap(at: EpochMs, cause: GapCause, elapsed: Millis): void {
-    const last = this.#store.tail.at(-1);
-    if (last === undefined || last.cause !== null) return;
+    const last = this.#store.newest();
+    if (last === null || last.cause !== null) return;
     const step = this.#clockStep(at, elapsed);
     const row = this.#row(at, cause, stepFlag(step), toWire(EMPTY_MEASUREMENT));
     this.#store.append([row], () => {
@@ -106,8 +106,8 @@ export class Recorder {
 
   #closeGap(at: EpochMs): void {
     const { events } = this.#store.tables;
-    const last = this.#store.tail.at(-1);
-    if (last === undefined) return;
+    const last = this.#store.newest();
+    if (last === null) return;
     if (last.cause !== null) {
       const gap = events.unended('gap');
       if (gap !== null) events.end(gap.id, Math.max(at, gap.at));
@@ -121,9 +121,9 @@ export class Recorder {
   /** By how much the wall clock was set since the last row; 0 when it was not. */
   #clockStep(at: EpochMs, elapsed: Millis): number {
     if (this.#baseline === null) {
-      const last = this.#store.newestAt();
+      const last = this.#store.newest();
       // Time cannot have gone back while nobody looked.
-      return last !== null && last - at > CLOCK_STEP ? at - last : 0;
+      return last !== null && last.at - at > CLOCK_STEP ? at - last.at : 0;
     }
     const step = at - this.#baseline.at - (elapsed - this.#baseline.elapsed);
     return Math.abs(step) > CLOCK_STEP ? Math.round(step) : 0;

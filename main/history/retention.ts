@@ -59,7 +59,7 @@ export function usedBytes({ db }: Store): number {
 export function shrinkTo(store: Store, bytes: number): void {
   if (usedBytes(store) <= bytes) return;
   const { raw, marks } = store.tables;
-  const newest = store.newestAt() ?? 0;
+  const newest = store.newest()?.at ?? 0;
   const spans = raw
     .spans(-EVER * 1000, newest - days(KEPT_DAYS))
     .filter(({ to }) => to < newest - days(KEPT_DAYS));

@@ -5,7 +5,7 @@ import {
   type Quarters,
   unpackQuarters,
 } from './energy-chunk.ts';
-import { type CounterMarks, Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import {
   type MarkCandidate,
   MarkDay,
@@ -24,32 +24,38 @@ import {
   type RollupChunk,
   unpackRollups,
 } from './rollups.ts';
-import type { StoreTables } from './store.ts';
+import type { SealedState, StoreTables } from './store.ts';
 import { ROLLED_COUNT } from './wire.ts';
 
 /**
  * Packs `rows` into chunks of every kind. Belongs into a transaction.
  * @param next the row after them, which says how long the last of them stands.
- * @returns the newest reading of each counter.
+ * @returns the newest and the oldest reading of each counter.
  */
 export function seal(
   tables: StoreTables,
   rows: readonly PollRow[],
-  next: PollRow,
-  marks: CounterMarks,
-): CounterMarks {
+  next: PollRow | null,
+  before: Pick<SealedState, 'marks' | 'first'>,
+): Pick<SealedState, 'marks' | 'first'> {
   writeRaw(tables, rows);
   mergeMarks(tables, rows.filter((row) => row.cause === null).map(liveCandidate));
   const roll = new Roll();
   roll.addRows(rows, next);
   mergeRoll(tables, roll);
-  const ledger = new Ledger(marks);
+  const ledger = new Ledger(before.marks);
   for (const row of rows) ledger.add(row);
-  mergeQuarters(tables, ledger.quarters);
+  mergeLedger(tables, ledger);
+  const first = before.first.map((mark, counter) => mark ?? ledger.first[counter] ?? null);
+  return { marks: ledger.marks, first };
+}
+
+/** Adds energies, and the gaps and new epochs that they were shared over. */
+export function mergeLedger(tables: StoreTables, ledger: Ledger): void {
+  mergeQuarters(tables, ledger);
   for (const found of ledger.breaks) {
     tables.events.add('counter-break', found.from.at, found.to.at, found);
   }
-  return ledger.marks;
 }
 
 const liveCandidate = ({ at, every, wire }: PollRow): MarkCandidate => ({
@@ -121,15 +127,17 @@ function addAll(kept: RollupChunk, fresh: RollupChunk): void {
   }
 }
 
-export function mergeQuarters({ energy }: StoreTables, fresh: Quarters): void {
+function mergeQuarters({ energy }: StoreTables, { quarters, rejudged }: Ledger): void {
   const chunks = new Map<number, Quarters>();
-  for (const [number, quarter] of fresh) {
+  for (const [number, quarter] of quarters) {
     const id = energyChunkOf(number);
     let chunk = chunks.get(id);
     if (chunk === undefined) {
       chunk = energy.read(id, (bytes) => unpackQuarters(id, bytes)) ?? new Map();
       chunks.set(id, chunk);
     }
+    const before = chunk.get(number);
+    if (before !== undefined && rejudged.has(number)) before.beginsInGap = false;
     mergeQuarter(chunk, number, quarter);
   }
   for (const [id, chunk] of chunks) energy.write(id, packQuarters(id, chunk));

@@ -1,5 +1,5 @@
 import { heldUntil } from '../../app/history/hold.ts';
-import { type EpochMs, epochMs } from '../../app/units.ts';
+import type { EpochMs } from '../../app/units.ts';
 import { EventLog } from './event-log.ts';
 import { type CounterMarks, Ledger, NO_MARKS } from './ledger.ts';
 import type { PollRow } from './poll-row.ts';
@@ -11,11 +11,21 @@ import { ChunkTable, Meta, OpenPolls, RawChunks } from './tables.ts';
 const SEAL_ROWS = 2048;
 const SEALED_KEY = 'sealed';
 
+/** What must be known of the row before the next one. */
+export type LastRow = Pick<PollRow, 'at' | 'every' | 'cause'>;
+
 /** What the sealed rows left behind. */
-interface SealedState {
+export interface SealedState {
   readonly nextSeq: number;
+  /** The newest reading of each counter. */
   readonly marks: CounterMarks;
+  /** The oldest reading of each counter. */
+  readonly first: CounterMarks;
+  /** null before the first row. */
+  readonly last: LastRow | null;
 }
+
+const NOTHING_SEALED: SealedState = { nextSeq: 1, marks: NO_MARKS, first: NO_MARKS, last: null };
 
 export interface StoreTables {
   readonly meta: Meta;
@@ -35,7 +45,7 @@ export class Store {
   readonly tables: StoreTables;
   readonly #db: Database;
   #tail: PollRow[] = [];
-  #sealed: SealedState = { nextSeq: 1, marks: NO_MARKS };
+  #sealed: SealedState = NOTHING_SEALED;
 
   constructor(db: Database) {
     this.#db = db;
@@ -54,8 +64,7 @@ export class Store {
   /** Reads the open rows anew, after somebody else may have changed the file. */
   reload(): void {
     const sealed = this.tables.meta.get(SEALED_KEY);
-    this.#sealed =
-      sealed === null ? { nextSeq: 1, marks: NO_MARKS } : (JSON.parse(sealed) as SealedState);
+    this.#sealed = sealed === null ? NOTHING_SEALED : (JSON.parse(sealed) as SealedState);
     this.#tail = this.tables.open.all();
   }
 
@@ -105,31 +114,39 @@ export class Store {
   /** Seals all rows but the newest, which waits to learn how long it stands. */
   sealTail(): void {
     const newest = this.#tail.at(-1);
-    if (newest === undefined || this.#tail.length < 2) return;
-    const rows = this.#tail.slice(0, -1);
-    const last = rows.at(-1)?.seq ?? 0;
+    if (newest !== undefined) this.#seal(this.#tail.slice(0, -1), [newest]);
+  }
+
+  /** Seals the newest row too, as one that stands alone. */
+  sealAll(): void {
+    this.#seal(this.#tail, []);
+  }
+
+  #seal(rows: readonly PollRow[], open: readonly PollRow[]): void {
+    const last = rows.at(-1);
+    if (last === undefined) return;
     this.#db.transaction(() => {
-      const marks = seal(this.tables, rows, newest, this.#sealed.marks);
-      this.tables.open.removeUpTo(last);
-      this.#remember({ nextSeq: last + 1, marks });
+      const { marks, first } = seal(this.tables, rows, open[0] ?? null, this.#sealed);
+      this.tables.open.removeUpTo(last.seq);
+      const { at, every, cause } = last;
+      this.remember({ nextSeq: last.seq + 1, marks, first, last: { at, every, cause } });
     });
-    this.#tail = [newest];
+    this.#tail = [...open];
   }
 
-  /** When the newest reading was made; null without any. */
-  newestReading(): PollRow | null {
-    return this.#tail.findLast((row) => row.cause === null) ?? null;
+  get sealed(): SealedState {
+    return this.#sealed;
   }
 
-  /** The time of the newest row; null without any. */
-  newestAt(): EpochMs | null {
-    const row = this.#tail.at(-1);
-    return row === undefined ? null : epochMs(row.at);
-  }
-
-  #remember(state: SealedState): void {
+  /** Belongs into a transaction. */
+  remember(state: SealedState): void {
     this.tables.meta.set(SEALED_KEY, JSON.stringify(state));
     this.#sealed = state;
+  }
+
+  /** The newest row, failed polls too; null without any. */
+  newest(): LastRow | null {
+    return this.#tail.at(-1) ?? this.#sealed.last;
   }
 
   close(): void {
