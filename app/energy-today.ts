@@ -1,41 +1,67 @@
 import { DateTime } from 'luxon';
 import type { EnergyToday } from './bridge/state.ts';
+import type { CounterEvent } from './counters.ts';
 import type { Reading } from './measurement.ts';
-import { type EpochMs, epochMs, type WattHours, wattHours } from './units.ts';
+import { between, type EpochMs, epochMs, minutes, type WattHours, wattHours } from './units.ts';
 
-/** What is needed to go on counting: where the counter stood and what was counted before that. */
+/** What is needed to go on counting: what was counted, and where the counter stood when. */
 export interface EnergyTodayState {
   readonly today: EnergyToday;
-  /** The counter at the newest reading. */
+  /** The counter at the newest reading of it. */
   readonly counter: WattHours;
+  readonly at: EpochMs;
 }
+
+/** Two of the slowest polls; after a longer time nobody knows what of it came after midnight. */
+const LONGEST_STEP = minutes(10);
 
 /** Local midnight at or before `at`. */
 export function startOfDay(at: EpochMs, zone: string): EpochMs {
   return epochMs(DateTime.fromMillis(at, { zone }).startOf('day').toMillis());
 }
 
+const counting = (
+  today: EnergyToday,
+  energy: number,
+  counter: WattHours,
+  at: EpochMs,
+): EnergyTodayState => ({ today: { ...today, energy: wattHours(energy) }, counter, at });
+
 /**
- * Energy of the local day from counter differences; a fall of the counter counts nothing.
+ * Energy of the local day from counter differences; across a counter event nothing is counted.
  * Readings without energy change nothing.
  */
 export function nextEnergyToday(
   before: EnergyTodayState | null,
   reading: Reading,
+  events: readonly CounterEvent[],
   zone: string,
 ): EnergyTodayState | null {
+  const { at } = reading;
   const counter = reading.values.energy;
   if (counter === null) return before;
-  const midnight = startOfDay(reading.at, zone);
-  if (before === null) {
-    const today = { since: reading.at, wholeDay: false, energy: wattHours(0) };
-    return { today, counter };
+  const fromHere = { since: at, wholeDay: false, energy: wattHours(0) };
+  if (before === null || before.today.since > at) return counting(fromHere, 0, counter, at);
+  const isBroken = events.some(({ field }) => field === 'energy');
+  const rise = isBroken ? 0 : counter - before.counter;
+  const midnight = startOfDay(at, zone);
+  if (before.today.since >= midnight) {
+    return counting(before.today, before.today.energy + rise, counter, at);
   }
-  const rise = Math.max(0, counter - before.counter);
-  if (before.today.since < midnight) {
-    // The counter was read shortly before midnight, so the new day begins where the old one ended.
-    return { today: { since: midnight, wholeDay: true, energy: wattHours(rise) }, counter };
-  }
-  const energy = wattHours(before.today.energy + rise);
-  return { today: { ...before.today, energy }, counter };
+  const span = between(before.at, at);
+  if (span > LONGEST_STEP) return counting(fromHere, 0, counter, at);
+  const afterMidnight = between(midnight, at) / span;
+  const newDay = { since: midnight, wholeDay: true, energy: wattHours(0) };
+  return counting(newDay, rise * afterMidnight, counter, at);
+}
+
+/** What may be called today's energy at `at`; null before the day's first reading of the counter. */
+export function energyTodayAt(
+  state: EnergyTodayState | null,
+  at: EpochMs,
+  zone: string,
+): EnergyToday | null {
+  if (state === null) return null;
+  const { since } = state.today;
+  return since <= at && since >= startOfDay(at, zone) ? state.today : null;
 }

@@ -1,9 +1,10 @@
 import type { AppEvent, AppState } from './bridge/state.ts';
-import { type EnergyTodayState, nextEnergyToday } from './energy-today.ts';
+import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from './energy-today.ts';
 import { type HeatPumpState, nextHeatPumpState } from './heat-pump/state.ts';
 import { type Live, nextLive } from './live.ts';
 import type { PollEvent } from './poll.ts';
 import { gapAt, pointOf, type RecentPoint } from './recent.ts';
+import type { EpochMs } from './units.ts';
 
 /** What must be remembered from one poll to the next beside the state that windows see. */
 export type Memory = EnergyTodayState | null;
@@ -19,6 +20,8 @@ function heatPumpAfter(before: HeatPumpState | null, live: Live, poll: PollEvent
   return power === null ? null : nextHeatPumpState(before, power);
 }
 
+const timeOf = (poll: PollEvent): EpochMs => (poll.kind === 'reading' ? poll.reading.at : poll.at);
+
 function pointAfter(poll: PollEvent): RecentPoint | null {
   if (poll.kind === 'reading') return pointOf(poll.reading);
   return poll.kind === 'pace' ? null : gapAt(poll.at);
@@ -27,12 +30,13 @@ function pointAfter(poll: PollEvent): RecentPoint | null {
 /** What a poll changes of what windows show. Pure. */
 export function follow(state: AppState, memory: Memory, poll: PollEvent, zone: string): Followed {
   const live = nextLive(state.live, poll);
-  const next = poll.kind === 'reading' ? nextEnergyToday(memory, poll.reading, zone) : memory;
+  const next =
+    poll.kind === 'reading'
+      ? nextEnergyToday(memory, poll.reading, poll.counterEvents, zone)
+      : memory;
+  const today = energyTodayAt(next, timeOf(poll), zone);
   const heatPump =
     poll.kind === 'pace' ? state.heatPump : heatPumpAfter(state.heatPump, live, poll);
   const point = pointAfter(poll);
-  return {
-    event: { kind: 'live', live, heatPump, today: next?.today ?? null, point },
-    memory: next,
-  };
+  return { event: { kind: 'live', live, heatPump, today, point }, memory: next };
 }

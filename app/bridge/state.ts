@@ -26,7 +26,7 @@ export interface AppState {
   /** null before the first reading and after a gap. */
   readonly heatPump: HeatPumpState | null;
   readonly recent: RecentPower;
-  /** null before the first reading of the counter. */
+  /** null before the day's first reading of the counter. */
   readonly today: EnergyToday | null;
   readonly settings: Settings;
   /** Settings that a command-line flag sets in this run; a change here takes over from the flag. */
