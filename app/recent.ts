@@ -43,17 +43,21 @@ export const gapAt = (at: EpochMs): RecentPoint => ({
   powerL3: null,
 });
 
-/** Appends `point` and drops what is older than an hour before it. After a clock step back starts anew. */
+/**
+ * Appends `point`, in place of one at the same instant, and drops what is older than an hour
+ * before it. After a clock step back starts anew.
+ */
 export function appendRecent(recent: RecentPower, point: RecentPoint): RecentPower {
   const last = recent.at.at(-1);
-  const kept = last !== undefined && point.at <= last ? NO_RECENT_POWER : recent;
+  const kept = last !== undefined && point.at < last ? NO_RECENT_POWER : recent;
+  const to = kept.at.length - (point.at === last ? 1 : 0);
   const firstKept = kept.at.findIndex((at) => at > point.at - RECENT_SPAN);
-  const from = firstKept < 0 ? kept.at.length : firstKept;
+  const from = firstKept < 0 ? to : firstKept;
   return {
-    at: [...kept.at.slice(from), point.at],
-    power: [...kept.power.slice(from), point.power],
-    powerL1: [...kept.powerL1.slice(from), point.powerL1],
-    powerL2: [...kept.powerL2.slice(from), point.powerL2],
-    powerL3: [...kept.powerL3.slice(from), point.powerL3],
+    at: [...kept.at.slice(from, to), point.at],
+    power: [...kept.power.slice(from, to), point.power],
+    powerL1: [...kept.powerL1.slice(from, to), point.powerL1],
+    powerL2: [...kept.powerL2.slice(from, to), point.powerL2],
+    powerL3: [...kept.powerL3.slice(from, to), point.powerL3],
   };
 }
