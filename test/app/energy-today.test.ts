@@ -9,10 +9,10 @@ import {
   startOfDay,
 } from '../../app/energy-today.ts';
 import {
-  after,
   type EpochMs,
   epochMs,
   hours,
+  after as later,
   minutes,
   seconds,
   wattHours,
