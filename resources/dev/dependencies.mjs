@@ -12,15 +12,19 @@ import { root, textOf } from './project.mjs';
 /** A short name for this clone, for locks that only its own commands share. */
 export const cloneName = createHash('sha256').update(root).digest('hex').slice(0, 8);
 
+/** Where npm's error message ends and its two pages of options begin. */
+const usageFollows = 'npm error Clean install a project';
+
 /** Makes node_modules hold exactly what package-lock.json says. */
 export async function ensureDependencies() {
   if (dependenciesMatch()) return;
   await exclusively(`dependencies-${cloneName}`, async () => {
     if (dependenciesMatch()) return;
     say('Installing the dependencies …');
-    const { code, output } = await npm(['ci', '--no-audit', '--no-fund']);
-    if (code !== 0)
-      throw new Problem(`${output}\nnpm ci failed: the dependencies could not be installed.`);
+    const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    if (code === 0) return;
+    const reason = output.split(usageFollows)[0];
+    throw new Problem(`${reason}\nnpm ci failed: the dependencies could not be installed.`);
   });
 }
 

@@ -30,11 +30,12 @@ function folderIn(args) {
 
 const folder = folderIn(process.argv.slice(1));
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const name = manifest.productName ?? manifest.name;
 const internals = /** @type {typeof app & Internals} */ (app);
-internals.setName(manifest.productName ?? manifest.name);
-internals.setVersion(manifest.version);
+if (name) internals.setName(name);
+if (manifest.version) internals.setVersion(manifest.version);
 internals.setAppPath(folder);
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 
 // Awaited, so that `ready` comes after the app's own top-level code, as it does everywhere else.
-await import(pathToFileURL(join(folder, manifest.main)).href);
+await import(pathToFileURL(join(folder, manifest.main ?? 'index.js')).href);
