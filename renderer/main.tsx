@@ -8,6 +8,7 @@ import { createAppStore } from './state/app-store.ts';
 import { systemClock } from './state/wall-clock.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/controls.css';
 
 declare global {
   interface Window {

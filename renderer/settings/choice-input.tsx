@@ -6,12 +6,13 @@ import type { ChoiceField, FieldName } from './fields.ts';
 
 interface Props {
   readonly field: ChoiceField;
-  readonly locked: boolean;
+  /** A command-line flag holds the value until it is changed here. */
+  readonly flagged: boolean;
   readonly onChange: (name: FieldName, value: string) => void;
 }
 
 /** A few words of which one holds. */
-export function ChoiceInput({ field: { name }, locked, onChange }: Props) {
+export function ChoiceInput({ field: { name }, flagged, onChange }: Props) {
   const { t } = useTexts();
   const group = useId();
   const value = useAppState((state) => state.settings[name]);
@@ -29,14 +30,13 @@ export function ChoiceInput({ field: { name }, locked, onChange }: Props) {
               name={group}
               value={option}
               checked={option === value}
-              disabled={locked}
               onChange={() => onChange(name, option)}
             />
             <span>{texts[option] ?? option}</span>
           </label>
         ))}
       </div>
-      {locked && <p className="field__hint">{t('settings:overridden')}</p>}
+      {flagged && <p className="field__hint">{t('settings:overridden')}</p>}
     </div>
   );
 }

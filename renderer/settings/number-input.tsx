@@ -5,7 +5,8 @@ import { boundsOf, type FieldName, type NumberField, parseNumber } from './field
 
 interface Props {
   readonly field: NumberField;
-  readonly locked: boolean;
+  /** A command-line flag holds the value until it is changed here. */
+  readonly flagged: boolean;
   readonly onChange: (name: FieldName, value: number) => void;
 }
 
@@ -13,7 +14,7 @@ interface Props {
 const TYPED_AFTER_MS = 500;
 
 /** A whole number with its unit; holds what is typed until it is valid. */
-export function NumberInput({ field: { name, unit }, locked, onChange }: Props) {
+export function NumberInput({ field: { name, unit }, flagged, onChange }: Props) {
   const { t } = useTexts();
   const id = useId();
   const value = useAppState((state) => state.settings[name]);
@@ -42,7 +43,6 @@ export function NumberInput({ field: { name, unit }, locked, onChange }: Props) 
           inputMode="numeric"
           autoComplete="off"
           value={typed ?? String(value)}
-          disabled={locked}
           aria-invalid={parsed === null}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setTyped(event.target.value)}
@@ -52,7 +52,7 @@ export function NumberInput({ field: { name, unit }, locked, onChange }: Props) 
       <p id={`${id}-hint`} className={parsed === null ? 'field__problem' : 'field__hint'}>
         {parsed === null
           ? t('settings:range', boundsOf(name))
-          : t(locked ? 'settings:overridden' : `settings:hints.${name}`)}
+          : t(flagged ? 'settings:overridden' : `settings:hints.${name}`)}
       </p>
     </div>
   );

@@ -38,7 +38,7 @@ export function SettingsView() {
         <section key={group.name} className="card settings__group">
           <h2 className="settings__title">{t(`settings:groups.${group.name}`)}</h2>
           {group.fields.map((field) => {
-            const props = { locked: overridden.includes(field.name), onChange: set };
+            const props = { flagged: overridden.includes(field.name), onChange: set };
             return field.kind === 'choice' ? (
               <ChoiceInput key={field.name} field={field} {...props} />
             ) : (

@@ -16,14 +16,27 @@ export const connect: typeof english = {
     port: 'Der Port ist eine ganze Zahl von 1 bis 65535.',
     unit: 'Die Geräteadresse ist eine ganze Zahl von 1 bis 247.',
   },
+  steps: {
+    name: 'Der Name ist im Netz bekannt',
+    port: 'Der Port antwortet',
+    unit: 'Der Zähler antwortet',
+    format: 'Er sendet Gleitkommawerte',
+    values: 'Die Werte sind plausibel',
+  },
+  outcomes: {
+    ok: 'in Ordnung',
+    failed: 'fehlgeschlagen',
+    skipped: 'nicht erreicht',
+    pending: 'wartet',
+  },
+  report: 'Ergebnis der Prüfung',
   connect: 'Verbinden',
   testAgain: 'Erneut prüfen',
-  testing: 'Wird geprüft …',
+  testing: 'Wird geprüft … {{count}} s',
   cancel: 'Abbrechen',
-  stop: 'Prüfung abbrechen',
   useAnyway: 'Trotzdem verwenden',
   useDemo: 'Demo-Zähler verwenden',
-  overridden:
-    'Dieser Lauf wurde mit --meter gestartet. Der neue Zähler wird gespeichert und ab dem nächsten Start verwendet.',
+  noNumbers:
+    'Der Zähler antwortet, aber keiner seiner Werte ist eine Zahl. Prüfen Sie, ob es ein WAGO 879-30xx ist.',
   failed: 'Die Prüfung ließ sich nicht ausführen. Versuchen Sie es noch einmal.',
 };

@@ -20,7 +20,7 @@ export const settings: typeof english = {
   language: { system: 'Wie das System', de: 'Deutsch', en: 'English' },
   phaseColours: { seed: 'Rot, Gelb, Blau', iec: 'Braun, Schwarz, Grau' },
   range: 'Bitte eine ganze Zahl von {{min}} bis {{max}}.',
-  overridden: 'In diesem Lauf durch einen Schalter der Befehlszeile festgelegt.',
+  overridden: 'Durch einen Schalter der Befehlszeile gesetzt; eine Änderung hier löst ihn ab.',
   changed: 'Geändert: {{name}}',
   undo: 'Rückgängig',
 };

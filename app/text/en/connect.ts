@@ -14,14 +14,22 @@ export const connect = {
     port: 'The port is a whole number from 1 to 65535.',
     unit: 'The unit id is a whole number from 1 to 247.',
   },
+  steps: {
+    name: 'The name is known in the network',
+    port: 'The port answers',
+    unit: 'The meter answers',
+    format: 'It sends float values',
+    values: 'The values are plausible',
+  },
+  outcomes: { ok: 'passed', failed: 'failed', skipped: 'not reached', pending: 'waiting' },
+  report: 'Result of the test',
   connect: 'Connect',
   testAgain: 'Test again',
-  testing: 'Testing …',
+  testing: 'Testing … {{count}} s',
   cancel: 'Cancel',
-  stop: 'Stop the test',
   useAnyway: 'Use anyway',
   useDemo: 'Use the demo meter',
-  overridden:
-    'This run was started with --meter. The new meter is saved and used from the next start on.',
+  noNumbers:
+    'The meter answers, but none of its values is a number. Check that it is a WAGO 879-30xx.',
   failed: 'The test could not be run. Try again.',
 };

@@ -19,7 +19,7 @@ export const settings = {
   language: { system: 'As the system', de: 'Deutsch', en: 'English' },
   phaseColours: { seed: 'Red, yellow, blue', iec: 'Brown, black, grey' },
   range: 'A whole number from {{min}} to {{max}}, please.',
-  overridden: 'Fixed by a command-line flag in this run.',
+  overridden: 'Set by a command-line flag; a change here takes over.',
   changed: 'Changed: {{name}}',
   undo: 'Undo',
 };

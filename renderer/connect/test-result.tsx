@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { isUsable } from '../../app/connection-report.ts';
+import { faultText } from '../../app/text/fault-text.ts';
+import { useTexts } from '../state/texts.tsx';
+import { StepList } from './step-list.tsx';
+import type { TestState } from './use-connection-test.ts';
+
+/** Counts up from 0 while it is on the screen. */
+function Seconds() {
+  const { t } = useTexts();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setCount((before) => before + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return t('connect:testing', { count });
+}
+
+/** What the test found, or that it is under way. */
+export function TestResult(props: { readonly test: TestState }) {
+  const { t } = useTexts();
+  const { test } = props;
+  switch (test.kind) {
+    case 'none':
+      return null;
+    case 'broken':
+      return (
+        <p className="result__fault" role="alert">
+          {t('connect:failed')}
+        </p>
+      );
+    case 'running':
+      return (
+        <div className="result result--running">
+          <StepList steps={null} />
+          <p className="result__fault">
+            <Seconds />
+          </p>
+        </div>
+      );
+    case 'done':
+      return (
+        <section className="result" aria-label={t('connect:report')}>
+          <StepList steps={test.report.steps} />
+          {!isUsable(test.report) && (
+            <p className="result__fault" role="alert">
+              {test.report.fault === null
+                ? t('connect:noNumbers')
+                : faultText(t, test.report.fault)}
+            </p>
+          )}
+        </section>
+      );
+  }
+}
