@@ -32,18 +32,18 @@ export const SEED_ADDRESS: MeterAddress = {
   unit: 2,
 };
 
-const SCHEMES: Readonly<Record<string, FramingChoice>> = {
-  tcp: 'tcp',
-  'rtu+tcp': 'rtu-over-tcp',
-  auto: 'auto',
-};
+const SCHEMES: ReadonlyMap<string, FramingChoice> = new Map([
+  ['tcp', 'tcp'],
+  ['rtu+tcp', 'rtu-over-tcp'],
+  ['auto', 'auto'],
+]);
 
 export const MAX_UNIT = 247;
 export const MAX_PORT = 65_535;
 
 /** A host name or address as people type it; brackets around IPv6 are for URLs only. */
 export function isHost(host: string): boolean {
-  if (host.includes(':')) return /^[0-9a-f:.]+(%[\w.-]+)?$/i.test(host);
+  if (host.includes(':')) return URL.canParse(`http://[${host.replace(/%[\w.-]+$/, '')}]`);
   return host.length <= 253 && /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u.test(host);
 }
 
@@ -57,7 +57,7 @@ const isWhole = (text: string, max: number): boolean =>
 export function parseMeterUrl(text: string): Result<MeterSource, MeterUrlFault> {
   if (text === 'demo:') return ok({ kind: 'demo' });
   const match = /^([a-z+]+):\/\/(\[[^\]]+\]|[^/:]+):([^/]*)(?:\/([^/]*))?$/i.exec(text);
-  const framing = SCHEMES[match?.[1]?.toLowerCase() ?? ''];
+  const framing = SCHEMES.get(match?.[1]?.toLowerCase() ?? '');
   if (match === null || framing === undefined) return err({ kind: 'not-a-meter-url', text });
   const host = (match[2] ?? '').replace(/^\[|\]$/g, '');
   const port = match[3] ?? '';

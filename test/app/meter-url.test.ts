@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  formatMeterUrl,
+  isHost,
+  MAX_PORT,
+  MAX_UNIT,
+  type MeterSource,
+  parseMeterUrl,
+} from '../../app/meter-url.ts';
+
+const meter = (
+  framing: 'tcp' | 'rtu-over-tcp' | 'auto',
+  host: string,
+  port: number,
+  unit: number,
+) => ({
+  ok: true,
+  value: { kind: 'meter', address: { framing, host, port, unit } },
+});
+
+const faultOf = (text: string): string => {
+  const parsed = parseMeterUrl(text);
+  return parsed.ok ? 'none' : parsed.error.kind;
+};
+
+describe('the URL of a meter', () => {
+  test.each([
+    ['tcp://192.168.2.10:8899/2', meter('tcp', '192.168.2.10', 8899, 2)],
+    ['rtu+tcp://gateway.local:4196/247', meter('rtu-over-tcp', 'gateway.local', 4196, 247)],
+    ['auto://wago:502/1', meter('auto', 'wago', 502, 1)],
+    ['TCP://Wärmepumpe:502/1', meter('tcp', 'Wärmepumpe', 502, 1)],
+    ['tcp://[::1]:502/1', meter('tcp', '::1', 502, 1)],
+    ['tcp://[fe80::1%eth0]:502/1', meter('tcp', 'fe80::1%eth0', 502, 1)],
+    ['demo:', { ok: true, value: { kind: 'demo' } }],
+  ])('%s is understood', (text, expected) => {
+    expect(parseMeterUrl(text)).toEqual(expected);
+  });
+
+  test.each(['tcp://192.168.2.10:8899', 'tcp://192.168.2.10:8899/'])(
+    'may leave the unit out, which is then 2: %s',
+    (text) => {
+      expect(parseMeterUrl(text)).toEqual(meter('tcp', '192.168.2.10', 8899, 2));
+    },
+  );
+
+  test.each([
+    '',
+    'demo',
+    'demo://',
+    '192.168.2.10:8899',
+    'http://192.168.2.10:8899/2',
+    'tcp:192.168.2.10:8899/2',
+    'tcp://192.168.2.10',
+    'tcp://192.168.2.10/2',
+    'tcp://host:502/2/3',
+    'tcp://::1:502/2',
+    'tcp+rtu://host:502/2',
+    // Names that every object has.
+    'constructor://host:502/2',
+    'tostring://host:502/2',
+  ])('"%s" is none', (text) => {
+    expect(faultOf(text)).toBe('not-a-meter-url');
+  });
+
+  test.each(['', '0', '65536', '-1', '8899x', '1e3', '0x10', ' 502', '8.5'])(
+    'needs a port from 1 to 65535, not "%s"',
+    (port) => {
+      expect(faultOf(`tcp://host:${port}/2`)).toBe('bad-port');
+    },
+  );
+
+  test.each(['0', '248', 'x', '-2', '2.0', '2 '])(
+    'needs a unit from 1 to 247, not "%s"',
+    (unit) => {
+      expect(faultOf(`tcp://host:502/${unit}`)).toBe('bad-unit');
+    },
+  );
+
+  test.each(['-host', 'ho st', 'user@host', '.', 'host?', '[a:b]', '[', '[::1%]', '[1.2.3.4:80]'])(
+    'needs a host that can be one, not "%s"',
+    (host) => {
+      expect(faultOf(`tcp://${host}:502/2`)).toBe('bad-host');
+    },
+  );
+
+  test('comes back as it was from every source that can be written', () => {
+    const host = fc.oneof(
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.domain(),
+      fc.constantFrom('wago', 'Zähler_1', 'fe80::1%eth0', 'host.'),
+    );
+    const source = fc.record({
+      kind: fc.constant('meter' as const),
+      address: fc.record({
+        framing: fc.constantFrom('tcp', 'rtu-over-tcp', 'auto'),
+        host,
+        port: fc.integer({ min: 1, max: MAX_PORT }),
+        unit: fc.integer({ min: 1, max: MAX_UNIT }),
+      }),
+    }) as fc.Arbitrary<MeterSource>;
+    fc.assert(
+      fc.property(fc.oneof(source, fc.constant<MeterSource>({ kind: 'demo' })), (wanted) => {
+        expect(parseMeterUrl(formatMeterUrl(wanted))).toEqual({ ok: true, value: wanted });
+      }),
+    );
+  });
+
+  test('is an address that works or a fault, whatever is typed', () => {
+    const typed = fc.oneof(
+      fc.string(),
+      fc.tuple(fc.string(), fc.string(), fc.string()).map(([a, b, c]) => `${a}://${b}:502/${c}`),
+      fc.string().map((text) => `tcp://${text}:8899/2`),
+    );
+    fc.assert(
+      fc.property(typed, (text) => {
+        const parsed = parseMeterUrl(text);
+        if (!parsed.ok || parsed.value.kind === 'demo') return;
+        const { framing, host, port, unit } = parsed.value.address;
+        expect(['tcp', 'rtu-over-tcp', 'auto']).toContain(framing);
+        expect(isHost(host)).toBe(true);
+        expect([Number.isInteger(port), Number.isInteger(unit)]).toEqual([true, true]);
+      }),
+    );
+  });
+});
+
+describe('a host', () => {
+  test.each([
+    '192.168.2.10',
+    'gateway',
+    'wago.fritz.box',
+    'a',
+    '_x',
+    '::1',
+    'FE80::1%en0',
+    'host.',
+  ])('may be %s', (host) => expect(isHost(host)).toBe(true));
+
+  test.each([
+    '',
+    ' ',
+    'a b',
+    'a/b',
+    '-a',
+    'http://x',
+    // An address with its port, typed into the field for the host.
+    '192.168.2.10:8899',
+    'gateway:8899',
+    ':',
+    '[::1]',
+    'a'.repeat(254),
+  ])('may not be "%s"', (host) => expect(isHost(host)).toBe(false));
+});
