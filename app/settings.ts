@@ -47,8 +47,11 @@ export const settingsSchema = z.object(settingsShape);
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export type SettingName = keyof typeof settingsShape;
 
-/** A change of some settings. Unknown names are refused. */
-export const settingsPatchSchema = settingsSchema.partial().strict();
+/** A change of some settings. Unknown names and `undefined` are refused. */
+export const settingsPatchSchema = settingsSchema
+  .partial()
+  .strict()
+  .refine((patch) => !Object.values(patch).includes(undefined));
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
