@@ -10,7 +10,7 @@ const FREQUENCY_GOOD_HZ = 0.2;
 const FREQUENCY_MODERATE_HZ = 0.5;
 const POWER_FACTOR_GOOD = 0.85;
 const POWER_FACTOR_MODERATE = 0.7;
-/** Keeps 50.2 Hz inside its band although the binary difference is a hair more. */
+/** Keeps an edge inside its band although the float32 of 50.2 or 0.7 is a hair off. */
 const ROUNDING = 1e-6;
 
 /** Green to 1 kW, amber to 2 kW, red above. */
@@ -29,6 +29,6 @@ export function frequencyLevel(frequency: Hertz): Level {
 /** Green above 0.85, amber from 0.7, red below; the sign says direction, not quality. */
 export function powerFactorLevel(factor: PowerFactor): Level {
   const size = Math.abs(factor);
-  if (size > POWER_FACTOR_GOOD) return 'good';
-  return size >= POWER_FACTOR_MODERATE ? 'moderate' : 'alert';
+  if (size > POWER_FACTOR_GOOD + ROUNDING) return 'good';
+  return size >= POWER_FACTOR_MODERATE - ROUNDING ? 'moderate' : 'alert';
 }
