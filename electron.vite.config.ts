@@ -6,7 +6,8 @@ import type { Plugin } from 'vite';
 const relaxStylesInDevelopment: Plugin = {
   name: 'relax-styles-in-development',
   apply: 'serve',
-  transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  transformIndexHtml: (html) =>
+    html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 };
 
 // Built for the oldest Electron that runs it (33: Node 20.18, Chromium 130) and for newer ones.
@@ -22,9 +23,11 @@ export default defineConfig({
         input: {
           index: 'main/index.ts',
           cli: 'main/cli/index.ts',
+          'history-worker': 'main/history/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
+      minify: true,
     },
   },
   preload: {
@@ -44,6 +47,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: CHROMIUM_TARGET,
+      // electron-vite leaves it off; reading 1.6 MB instead of 0.5 MB is seen at start-up.
+      minify: true,
       rollupOptions: { input: { index: 'renderer/index.html' } },
     },
   },

@@ -1,6 +1,5 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
-import { watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import { testConnection } from '../meter/connection-test.ts';
@@ -17,8 +16,7 @@ export function createHandlers(core: Core, clock: Clock): CommandHandlers {
     testConnection: (address) => {
       cancelTest();
       const { signal: stop } = test;
-      const connectionLimit = watts(core.settings.connectionLimitW);
-      return testConnection({ address, model: WAGO_879, clock, connectionLimit, stop });
+      return testConnection({ address, model: WAGO_879, clock, stop });
     },
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),

@@ -25,7 +25,10 @@ async function buildBareWindow(folder: string): Promise<void> {
     build: { outDir: folder, emptyOutDir: false, target: 'chrome130' },
   });
   await copyFile(join(source, 'main.mjs'), join(folder, 'main.mjs'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ main: 'main.mjs' }));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'bare-window', version: '1.0.0', main: 'main.mjs' }),
+  );
 }
 
 async function connect(): Promise<Page> {
