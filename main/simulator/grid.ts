@@ -1,6 +1,6 @@
 import { type EpochMs, type Hertz, hertz } from '../../app/units.ts';
 import type { PerPhase } from './heat-pump.ts';
-import { STREAM, wander } from './noise.ts';
+import { type Noise, wander } from './noise.ts';
 
 /** The grid at the meter's terminals. */
 export interface Grid {
@@ -14,19 +14,18 @@ const NOMINAL_VOLTAGE = 231;
 /** How far a phase sags for each W on it, in V. */
 const SAG = 1.2 / 1000;
 
-export function gridAt(seed: number, at: EpochMs, power: PerPhase<number>): Grid {
-  const slow = wander(seed, STREAM.gridSlow, at / 420_000);
-  const fast = wander(seed, STREAM.gridFast, at / 11_000);
-  const common = 2.6 * wander(seed, STREAM.voltageCommon, at / 1_500_000);
-  const own = (stream: Parameters<typeof wander>[1]): number =>
-    0.9 * wander(seed, stream, at / 70_000);
+export function gridAt(noise: Noise, at: EpochMs, power: PerPhase<number>): Grid {
+  const slow = wander(noise.gridSlow, at / 420_000);
+  const fast = wander(noise.gridFast, at / 11_000);
+  const common = 2.6 * wander(noise.voltageCommon, at / 1_500_000);
+  const own = (key: number): number => 0.9 * wander(key, at / 70_000);
   const base = NOMINAL_VOLTAGE + common;
   return {
     frequency: hertz(50 + 0.036 * slow + 0.012 * fast),
     voltage: [
-      base + own(STREAM.voltageL1) - SAG * power[0],
-      base + own(STREAM.voltageL2) - SAG * power[1],
-      base + own(STREAM.voltageL3) - SAG * power[2],
+      base + own(noise.voltageL1) - SAG * power[0],
+      base + own(noise.voltageL2) - SAG * power[1],
+      base + own(noise.voltageL3) - SAG * power[2],
     ],
   };
 }

@@ -7,8 +7,9 @@ import {
   wattHours,
   watts,
 } from '../../app/units.ts';
-import { Curve, plus, type Six, ZERO } from './curve.ts';
-import { piecesOf } from './load.ts';
+import { type Curve, Pen, plus, type Six, ZERO } from './curve.ts';
+import { drawSegment } from './load.ts';
+import { type Noise, noiseOf } from './noise.ts';
 import type { Purpose } from './schedule.ts';
 import { type Activity, type PlannedSegment, segmentsOfDay } from './segments.ts';
 import { localDay, midnight, type Site } from './weather.ts';
@@ -51,7 +52,8 @@ export interface Run {
 
 /** A heat pump that can be asked at any instant; the same seed always gives the same machine. */
 export interface HeatPump {
-  readonly seed: number;
+  /** The randomness of the whole installation, its grid too. */
+  readonly noise: Noise;
   instant(at: EpochMs): Instant;
   /** Truth: everything between the two instants, without a gap, cut at them. */
   segments(from: EpochMs, to: EpochMs): readonly Segment[];
@@ -80,17 +82,18 @@ const activeSum = (six: Six): number => six[0] + six[1] + six[2];
 class PlannedHeatPump implements HeatPump {
   readonly #site: Site;
   readonly #fittedDay: number;
+  readonly #pen = new Pen();
   readonly #plans = new Map<number, DayPlan>();
   /** Counters at the beginning of each day's plan, from the day the meter was fitted. */
   readonly #counters: Six[] = [ZERO];
 
   constructor(options: HeatPumpOptions) {
-    this.#site = { seed: options.seed, utcOffset: options.utcOffset ?? hours(1) };
+    this.#site = { noise: noiseOf(options.seed), utcOffset: options.utcOffset ?? hours(1) };
     this.#fittedDay = localDay(this.#site, options.fitted);
   }
 
-  get seed(): number {
-    return this.#site.seed;
+  get noise(): Noise {
+    return this.#site.noise;
   }
 
   instant(at: EpochMs): Instant {
@@ -137,6 +140,7 @@ class PlannedHeatPump implements HeatPump {
 
   /** Every planned segment that has a part between the two instants. */
   *#planned(from: EpochMs, to: EpochMs): Iterable<{ day: number; segment: PlannedSegment }> {
+    if (to <= from) return;
     for (let day = this.#dayOf(from); midnight(this.#site, day) < to; day++) {
       for (const segment of this.#plan(day).segments) {
         if (segment.end > from && segment.start < to) yield { day, segment };
@@ -152,14 +156,14 @@ class PlannedHeatPump implements HeatPump {
 
   #dayOf(at: EpochMs): number {
     const day = localDay(this.#site, at);
-    const start = this.#plan(day).segments[0]?.start ?? at;
-    return at < start ? day - 1 : day;
+    return at < this.#plan(day).curve.start ? day - 1 : day;
   }
 
   #counter(day: number): Six {
     for (let known = this.#counters.length; known <= day - this.#fittedDay; known++) {
       const before = this.#counters[known - 1] ?? ZERO;
-      this.#counters.push(plus(before, this.#plan(this.#fittedDay + known - 1).curve.total));
+      this.#draw(segmentsOfDay(this.#site, this.#fittedDay + known - 1));
+      this.#counters.push(plus(before, this.#pen.total));
     }
     return this.#counters[day - this.#fittedDay] ?? ZERO;
   }
@@ -168,12 +172,17 @@ class PlannedHeatPump implements HeatPump {
     const kept = this.#plans.get(day);
     if (kept !== undefined) return kept;
     const segments = segmentsOfDay(this.#site, day);
-    const curve = new Curve(segments.flatMap((segment) => piecesOf(this.#site, segment)));
-    const plan = { segments, curve };
+    this.#draw(segments);
+    const plan = { segments, curve: this.#pen.curve };
     const oldest = this.#plans.keys().next().value;
     if (this.#plans.size >= KEPT_DAYS && oldest !== undefined) this.#plans.delete(oldest);
     this.#plans.set(day, plan);
     return plan;
+  }
+
+  #draw(segments: readonly PlannedSegment[]): void {
+    this.#pen.lift();
+    for (const segment of segments) drawSegment(this.#pen, this.#site, segment);
   }
 }
 

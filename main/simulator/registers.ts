@@ -138,7 +138,7 @@ function look(pump: HeatPump, load: Instant): Seen {
   const [p, q] = [thousandths(load.power), thousandths(load.reactive)];
   return {
     load,
-    grid: gridAt(pump.seed, load.at, load.power),
+    grid: gridAt(pump.noise, load.at, load.power),
     apparent: [Math.hypot(p[0], q[0]), Math.hypot(p[1], q[1]), Math.hypot(p[2], q[2])],
   };
 }

@@ -7,7 +7,7 @@ import {
   minutes,
   seconds,
 } from '../../app/units.ts';
-import { clamp, draws, STREAM } from './noise.ts';
+import { clamp, draws } from './noise.ts';
 import {
   DAY_MS,
   dayTemperature,
@@ -36,7 +36,7 @@ const MIN_STARTS = 5;
 const MAX_STARTS = 12;
 /** Mean temperatures in °C of the days with the fewest and the most starts. */
 const MILD = 14;
-const BITTER = -8;
+const BITTER = -5;
 /** No heating is needed from here, in °C; each K below adds 1/`DUTY_SPAN` of the time. */
 const HEATING_LIMIT = 17;
 const DUTY_SPAN = 34;
@@ -127,9 +127,9 @@ function slotRun({ site, day, draw, purpose, starts, index }: Slot): PlannedRun 
   const wanted =
     purpose === 'heating' ? heatingLength(draw, temperature, slot) : hotWaterLength(draw);
   const length = wholeSeconds(Math.min(wanted, latest - earliest));
+  // Not all of it in the last slot, lest a run starts past midnight.
   const room = Math.min(latest - length - earliest, 0.7 * slot);
-  const offset = Math.min(earliest + draw() * room, slot - minutes(5));
-  const start = after(midnight(site, day), wholeSeconds(index * slot + offset));
+  const start = after(midnight(site, day), wholeSeconds(index * slot + earliest + draw() * room));
   const ices = isHumid(site, day) && temperature > -8 && temperature < 5;
   return planRun(draw, purpose, start, length, ices);
 }
@@ -154,6 +154,6 @@ function heatingDay(site: Site, day: number, draw: Draw): readonly PlannedRun[] 
  * 8 minutes after midnight. In the heating season there are 5 to 12, in summer one or two.
  */
 export function runsOfDay(site: Site, day: number): readonly PlannedRun[] {
-  const draw = draws(site.seed, STREAM.schedule, day);
+  const draw = draws(site.noise.schedule, day);
   return isHeatingSeason(day) ? heatingDay(site, day, draw) : summerDay(site, day, draw);
 }

@@ -20,7 +20,7 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** 0 or none: any free port. */
   readonly port?: number;
-  /** Without it 2, as in the seed's installation. */
+  /** Without it 2. */
   readonly unit?: number;
   /** The same seed is the same heat pump, grid and weather. */
   readonly seed?: number;

@@ -1,9 +1,9 @@
 import { type EpochMs, epochMs, hours, type Millis } from '../../app/units.ts';
-import { STREAM, uniform, wander } from './noise.ts';
+import { type Noise, uniform, wander } from './noise.ts';
 
 /** Where the simulated house stands in time: days and seasons are local, not the machine's. */
 export interface Site {
-  readonly seed: number;
+  readonly noise: Noise;
   /** Local time minus UTC, the same all year. */
   readonly utcOffset: Millis;
 }
@@ -41,8 +41,8 @@ export function isHeatingSeason(day: number): boolean {
 /** Outdoor temperature in °C at a fraction of days since 1970, without the swing within a day. */
 function weatherAt(site: Site, days: number): number {
   const season = Math.cos((2 * Math.PI * (days - COLDEST_DAY)) / DAYS_A_YEAR);
-  const front = wander(site.seed, STREAM.weatherFront, days / 5);
-  const single = wander(site.seed, STREAM.weatherDay, days);
+  const front = wander(site.noise.weatherFront, days / 5);
+  const single = wander(site.noise.weatherDay, days);
   return YEAR_MEAN - YEAR_SWING * season + FRONT_SWING * front + DAY_SWING * single;
 }
 
@@ -61,5 +61,5 @@ export function temperatureAt(site: Site, at: EpochMs): number {
 
 /** Whether the air is humid enough for the evaporator to ice up when it is cold. */
 export function isHumid(site: Site, day: number): boolean {
-  return uniform(site.seed, STREAM.humidity, day) < 0.65;
+  return uniform(site.noise.humidity, day) < 0.65;
 }

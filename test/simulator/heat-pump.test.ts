@@ -74,8 +74,8 @@ describe('a simulated heat pump', () => {
   test('is the machine that it was in every earlier version, on every machine', () => {
     const seen = pumpOf(879).instant(local(2026, 11, 22, 1));
     expect(seen.activity).toBe('running');
-    expect(totalPower(seen)).toBeCloseTo(787.02, 2);
-    expect(totalEnergy(seen)).toBeCloseTo(456_962.9, 1);
+    expect(totalPower(seen)).toBeCloseTo(786.836, 2);
+    expect(totalEnergy(seen)).toBeCloseTo(458_172.4, 1);
   });
 
   test('does not depend on the time zone of the machine', () => {
@@ -195,7 +195,7 @@ describe('a simulated heat pump', () => {
   test('spreads a running compressor over the phases nearly, but not quite evenly', () => {
     for (const { machine, segment } of everySegment()) {
       if (segment.activity !== 'running') continue;
-      const { power } = machine.instant(later(segment.start, minutes(1)));
+      const { power } = machine.instant(within(segment)[2] ?? segment.start);
       expect(Math.abs(power[1] / power[2] - 1)).toBeLessThan(0.12);
       expect(power[0]).toBeGreaterThan(power[1]);
       expect(power[1]).not.toBe(power[2]);
@@ -270,9 +270,12 @@ describe('the truth about a simulated heat pump', () => {
   });
 
   test('is empty for an empty time', () => {
-    const [machine] = PUMPS as [HeatPump];
-    expect(machine.segments(AUTUMN, AUTUMN)).toEqual([]);
-    expect(machine.runs(AUTUMN, AUTUMN)).toEqual([]);
+    fc.assert(
+      fc.property(pump, instant, (machine, at) => {
+        expect(machine.segments(at, at)).toEqual([]);
+        expect(machine.runs(at, at)).toEqual([]);
+      }),
+    );
   });
 });
 

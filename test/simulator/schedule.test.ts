@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hours, minutes } from '../../app/units.ts';
+import { noiseOf } from '../../main/simulator/noise.ts';
 import { type PlannedRun, runsOfDay } from '../../main/simulator/schedule.ts';
 import {
   dayTemperature,
@@ -11,8 +12,15 @@ import {
 } from '../../main/simulator/weather.ts';
 import { local } from './fixtures.ts';
 
-const SITES: readonly Site[] = [1, 2, 3, 879, 65_537].map((seed) => ({
-  seed,
+const SITES: readonly Site[] = [
+  1,
+  2,
+  3,
+  879,
+  65_537,
+  ...Array.from({ length: 3 }, (_, i) => 100 + i),
+].map((seed) => ({
+  noise: noiseOf(seed),
   utcOffset: hours(1),
 }));
 
