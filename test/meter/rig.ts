@@ -1,0 +1,191 @@
+import { afterAll, afterEach, expect } from 'vitest';
+import type { PollFault } from '../../app/fault.ts';
+import type { Measurement, RawReading } from '../../app/measurement.ts';
+import { ENERGY_FIELDS, FIELDS } from '../../app/measurement.ts';
+import type { Framing, FramingChoice, MeterAddress } from '../../app/meter-url.ts';
+import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import type { Result } from '../../app/result.ts';
+import { millis } from '../../app/units.ts';
+import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import type { GatewayHabits, GatewayMemory } from '../../main/meter/gateway-memory.ts';
+import { createModbusMeter } from '../../main/meter/modbus-meter.ts';
+import type { MeterTiming } from '../../main/meter/timing.ts';
+import type { Meter } from '../../main/poller/meter.ts';
+import { type Simulator, startSimulator } from '../../main/simulator/server.ts';
+import { type MisbehavingProxy, startProxy } from '../support/proxy.ts';
+
+export const FRAMINGS: readonly Framing[] = ['tcp', 'rtu-over-tcp'];
+
+/** Short, so that a suite of timeouts stays quick. */
+export const TIMING: MeterTiming = {
+  connectMs: millis(400),
+  replyMs: millis(120),
+  gapMs: millis(2),
+  reconnectMs: millis(10),
+};
+
+export class FakeMemory implements GatewayMemory {
+  habits: GatewayHabits | null;
+  readonly history: GatewayHabits[] = [];
+
+  constructor(habits: GatewayHabits | null = null) {
+    this.habits = habits;
+  }
+
+  recall(): GatewayHabits | null {
+    return this.habits;
+  }
+
+  remember(_host: string, _port: number, habits: GatewayHabits): void {
+    this.habits = habits;
+    this.history.push(habits);
+  }
+}
+
+export type Reading = Result<RawReading, PollFault>;
+
+const REGISTERS = [...WAGO_879.fast, ...WAGO_879.slow];
+
+export interface RigOptions {
+  /** Without it the framing that the gateway speaks. */
+  readonly choice?: FramingChoice;
+  /** What is already known of the gateway. */
+  readonly habits?: GatewayHabits | null;
+  readonly timing?: Partial<MeterTiming>;
+}
+
+/** A meter behind a misbehaving proxy in front of a simulated meter whose values are known. */
+export class Rig {
+  readonly framing: Framing;
+  readonly simulator: Simulator;
+  readonly proxy: MisbehavingProxy;
+  readonly memory: FakeMemory;
+  readonly meter: Meter;
+  readonly address: MeterAddress;
+  readonly stop = new AbortController();
+  readonly #readsBefore: number;
+  #round = 0;
+  #truth: Measurement | null = null;
+
+  constructor(
+    framing: Framing,
+    simulator: Simulator,
+    proxy: MisbehavingProxy,
+    { choice = framing, habits = null, timing = {} }: RigOptions,
+  ) {
+    this.framing = framing;
+    this.simulator = simulator;
+    this.proxy = proxy;
+    this.memory = new FakeMemory(habits);
+    this.address = { framing: choice, host: '127.0.0.1', port: proxy.port, unit: 2 };
+    this.#readsBefore = simulator.stats().reads.length;
+    this.meter = createModbusMeter({
+      address: this.address,
+      model: WAGO_879,
+      clock: SYSTEM_CLOCK,
+      memory: this.memory,
+      timing: { ...TIMING, ...timing },
+    });
+  }
+
+  /** Gives the meter new values and reads it; what is read can only be those, or a fault. */
+  async read(slow = false): Promise<Reading> {
+    this.#changeValues();
+    const reading = await this.meter.read({ slow }, this.stop.signal);
+    if (reading.ok) this.#expectTruth(reading.value.values, slow);
+    return reading;
+  }
+
+  /** Reads and expects values. */
+  async reads(slow = false): Promise<void> {
+    expect(await this.read(slow)).toMatchObject({ ok: true });
+  }
+
+  /** Reads and expects a fault of this kind. */
+  async fails(...kinds: readonly PollFault['kind'][]): Promise<void> {
+    const reading = await this.read();
+    expect(reading.ok ? 'values' : reading.error.kind).toBeOneOf([...kinds]);
+  }
+
+  /** Blocks that the meter was asked for, as `address/words`. */
+  asked(): readonly string[] {
+    return this.simulator
+      .stats()
+      .reads.slice(this.#readsBefore)
+      .map(({ address, words }) => `${address.toString(16).toUpperCase()}/${words}`);
+  }
+
+  async close(): Promise<void> {
+    this.meter.disconnect();
+    expect(this.proxy.peak).toBeLessThanOrEqual(1);
+    await expect.poll(() => this.proxy.open, { interval: 3 }).toBe(0);
+    await this.proxy.close();
+    this.simulator.plug();
+    this.simulator.reset();
+  }
+
+  /** Each register differs from every other one and from itself a round before. */
+  #changeValues(): void {
+    this.#round += 1;
+    const truth: Partial<Record<string, number>> = {};
+    for (const [index, { address, field, scale }] of REGISTERS.entries()) {
+      const wire = this.#round + (index + 1) / 16;
+      this.simulator.set(address, wire);
+      truth[field] = wire * scale;
+    }
+    this.#truth = truth as unknown as Measurement;
+  }
+
+  #expectTruth(values: Measurement, slow: boolean): void {
+    const isAsked = (field: (typeof FIELDS)[number]): boolean =>
+      slow || !(ENERGY_FIELDS as readonly string[]).includes(field);
+    for (const field of FIELDS) {
+      expect(values[field], field).toBe(isAsked(field) ? this.#truth?.[field] : null);
+    }
+  }
+}
+
+const rigs: Rig[] = [];
+/** One for each framing and test file, since a simulated year takes a while to plan. */
+const simulators = new Map<Framing, Promise<Simulator>>();
+
+async function createSimulator(framing: Framing): Promise<Simulator> {
+  const started = await startSimulator({ clock: SYSTEM_CLOCK, framing });
+  if (!started.ok) throw new Error(started.error.kind);
+  const simulator = started.value;
+  // Plans the year now, so that the first reply is as quick as the others.
+  simulator.pump.instant(simulator.now());
+  return simulator;
+}
+
+export function sharedSimulator(framing: Framing): Promise<Simulator> {
+  const simulator = simulators.get(framing) ?? createSimulator(framing);
+  simulators.set(framing, simulator);
+  return simulator;
+}
+
+export async function startRig(framing: Framing, options: RigOptions = {}): Promise<Rig> {
+  const simulator = await sharedSimulator(framing);
+  const proxy = await startProxy({ serverPort: simulator.port, framing });
+  const rig = new Rig(framing, simulator, proxy, options);
+  rigs.push(rig);
+  return rig;
+}
+
+/** After each test no socket is left, and there was never more than one. */
+export function closeRigsAfterwards(): void {
+  afterEach(async () => {
+    for (const rig of rigs.splice(0)) await rig.close();
+  });
+  afterAll(async () => {
+    for (const simulator of simulators.values()) await (await simulator).close();
+    simulators.clear();
+  });
+}
+
+export const pause = (ms: number): Promise<void> =>
+  SYSTEM_CLOCK.sleep(millis(ms), new AbortController().signal);
+
+/** Bytes that look like nothing. */
+export const junk = (length: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, index) => (index * 37 + 11) & 0xff);

@@ -1,0 +1,16 @@
+import { test } from 'vitest';
+import { flipped, once } from '../support/proxy-rules.ts';
+import { describeConnections } from './connection-faults.ts';
+import { describeReplies } from './reply-faults.ts';
+import { closeRigsAfterwards, startRig } from './rig.ts';
+
+closeRigsAfterwards();
+describeReplies('rtu-over-tcp');
+describeConnections('rtu-over-tcp');
+
+test('a flipped bit in a value fails the checksum', async () => {
+  const rig = await startRig('rtu-over-tcp');
+  rig.proxy.rules.reply = once(flipped(8, 0x10));
+  await rig.fails('garbled');
+  await rig.reads();
+});
