@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
+import { RECENT_SPAN } from '../../app/recent.ts';
 import type { Language } from '../../app/text/texts.ts';
-import { type EpochMs, epochMs, type Millis } from '../../app/units.ts';
+import { after, between, type EpochMs, epochMs, type Millis, minutes } from '../../app/units.ts';
 
 /** An axis whose ends and ticks lie on round numbers. */
 export interface RoundAxis {
@@ -12,6 +13,8 @@ export interface RoundAxis {
 /** An hour of standby stays a low line instead of filling the height. */
 const SMALLEST_RANGE_W = 100;
 const MOST_STEPS = 5;
+/** What is shown as 0 W does not open the range below zero. */
+const NOTHING_W = 0.5;
 /** Air above the highest value. */
 const HEADROOM = 1.05;
 
@@ -25,7 +28,7 @@ function roundStep(range: number): number {
 /** A power axis in W. It holds zero and, where power flows back, what lies below. */
 export function powerAxis(lowest: number, highest: number): RoundAxis {
   const top = Math.max(highest, 0) * HEADROOM;
-  const bottom = Math.min(lowest, 0) * HEADROOM;
+  const bottom = lowest > -NOTHING_W ? 0 : lowest * HEADROOM;
   const step = roundStep(Math.max(top - bottom, SMALLEST_RANGE_W));
   const min = -Math.ceil(-bottom / step) * step + 0;
   const max = Math.ceil(top / step) * step;
@@ -34,7 +37,7 @@ export function powerAxis(lowest: number, highest: number): RoundAxis {
 
 /** A tick's text; all ticks of an axis share unit and decimals. */
 export function powerTick(language: Language, axis: RoundAxis, value: number): string {
-  const inKilowatts = axis.max >= 1000;
+  const inKilowatts = Math.max(axis.max, -axis.min) >= 1000;
   const decimals = !inKilowatts || axis.step % 1000 === 0 ? 0 : axis.step % 100 === 0 ? 1 : 2;
   const text = new Intl.NumberFormat(language, {
     minimumFractionDigits: decimals,
@@ -43,13 +46,30 @@ export function powerTick(language: Language, axis: RoundAxis, value: number): s
   return `${text}\u00a0${inKilowatts ? 'kW' : 'W'}`;
 }
 
-/** The multiples of `step` after the full hour of the local clock that lie between the ends. */
-export function wallClockTicks(
-  from: EpochMs,
-  until: EpochMs,
-  step: Millis,
-  zone = 'local',
-): EpochMs[] {
+/** A stretch of time with the distance of its ticks. */
+export interface TimeAxis {
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly step: Millis;
+}
+
+/** Spans and tick distances while the app is young; the first that holds every point is used. */
+const YOUNG_SPANS = [
+  { span: minutes(10), step: minutes(2) },
+  { span: minutes(30), step: minutes(5) },
+] as const;
+const FULL_STEP = minutes(10);
+
+/** The last hour before `until`, or less as long as all points lie in less; `first` is the oldest. */
+export function lastHourAxis(first: EpochMs | null, until: EpochMs): TimeAxis {
+  const age = first === null ? RECENT_SPAN : between(first, until);
+  const young = YOUNG_SPANS.find(({ span }) => age < span);
+  const { span, step } = young ?? { span: RECENT_SPAN, step: FULL_STEP };
+  return { from: after(until, -span), until, step };
+}
+
+/** The multiples of the step after the full hour of the local clock that lie on the axis. */
+export function wallClockTicks({ from, until, step }: TimeAxis, zone = 'local'): EpochMs[] {
   const ticks: EpochMs[] = [];
   let tick = DateTime.fromMillis(from, { zone }).startOf('hour').toMillis();
   for (; tick <= until; tick += step) if (tick >= from) ticks.push(epochMs(tick));

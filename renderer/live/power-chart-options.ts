@@ -1,12 +1,11 @@
 import type { ChartDataset, ChartOptions, Point, TooltipItem } from 'chart.js';
 import { joined, spokenPower } from '../../app/text/numbers.ts';
 import type { Language } from '../../app/text/texts.ts';
-import { type EpochMs, epochMs, minutes, watts } from '../../app/units.ts';
-import { powerTick, type RoundAxis, wallClockTicks } from './axes.ts';
+import { watts } from '../../app/units.ts';
+import { powerTick, type RoundAxis, type TimeAxis, wallClockTicks } from './axes.ts';
 import type { ChartLook } from './chart-look.ts';
 import { POWER_COLUMNS, type PowerColumn } from './power-series.ts';
 
-const TIME_STEP = minutes(10);
 /** Wide enough for every tick text, so that the plot stays where it is when the range grows. */
 const VALUE_AXIS_EM = 5;
 const TOTAL_WIDTH = 2.5;
@@ -50,9 +49,8 @@ export function powerDatasets(look: ChartLook, total: string): PowerDataset[] {
 
 /** What the chart shows besides its points. */
 export interface PowerChartFrame {
-  readonly from: EpochMs;
-  readonly until: EpochMs;
-  readonly axis: RoundAxis;
+  readonly time: TimeAxis;
+  readonly power: RoundAxis;
 }
 
 /** The options for a frame. Pure: the same arguments give the same chart. */
@@ -62,7 +60,7 @@ export function powerChartOptions(
   language: Language,
 ): ChartOptions<'line'> {
   const font = { family: look.font, size: look.fontSize };
-  const { from, until, axis } = frame;
+  const { time, power } = frame;
   return {
     animation: false,
     responsive: true,
@@ -76,20 +74,19 @@ export function powerChartOptions(
     scales: {
       x: {
         type: 'time',
-        min: from,
-        max: until,
+        min: time.from,
+        max: time.until,
         time: { unit: 'minute', displayFormats: { minute: 'HH:mm' } },
         grid: { color: look.grid, drawTicks: false },
         border: { display: false },
         ticks: { color: look.ink2, font, maxRotation: 0, padding: 8, autoSkip: false },
         afterBuildTicks: (scale) => {
-          const ticks = wallClockTicks(epochMs(scale.min), epochMs(scale.max), TIME_STEP);
-          scale.ticks = ticks.map((value) => ({ value }));
+          scale.ticks = wallClockTicks(time).map((value) => ({ value }));
         },
       },
       y: {
-        min: axis.min,
-        max: axis.max,
+        min: power.min,
+        max: power.max,
         grid: { color: look.grid, drawTicks: false },
         border: { display: false },
         afterFit: (scale) => {
@@ -99,15 +96,15 @@ export function powerChartOptions(
           color: look.ink2,
           font,
           padding: 8,
-          stepSize: axis.step,
-          callback: (value) => powerTick(language, axis, Number(value)),
+          stepSize: power.step,
+          callback: (value) => powerTick(language, power, Number(value)),
         },
       },
     },
     plugins: {
       legend: { display: false },
       crosshair: { colour: look.ink2 },
-      annotation: { annotations: thresholdLines(axis, look) },
+      annotation: { annotations: thresholdLines(power, look) },
       tooltip: {
         backgroundColor: look.raised,
         borderColor: look.line,

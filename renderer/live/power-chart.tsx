@@ -13,10 +13,10 @@ import 'chartjs-adapter-luxon';
 import annotation from 'chartjs-plugin-annotation';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Line } from 'react-chartjs-2';
-import { RECENT_SPAN, type RecentPower } from '../../app/recent.ts';
-import { after, type EpochMs, type Millis } from '../../app/units.ts';
+import type { RecentPower } from '../../app/recent.ts';
+import type { EpochMs, Millis } from '../../app/units.ts';
 import { useTexts } from '../state/texts.tsx';
-import { powerAxis } from './axes.ts';
+import { lastHourAxis, powerAxis } from './axes.ts';
 import { useChartLook } from './chart-look.ts';
 import { CROSSHAIR, LONE_POINTS } from './chart-plugins.ts';
 import { type PowerDataset, powerChartOptions, powerDatasets } from './power-chart-options.ts';
@@ -39,12 +39,11 @@ export function PowerChart({ recent, until, longestStep, summary }: Props) {
   const look = useChartLook();
   const chart = useRef<Chart<'line', PowerDataset['data']>>(null);
   const data = useMemo(() => ({ datasets: powerDatasets(look, t('live:total')) }), [look, t]);
-  const { lowest, highest } = extremesOf(recent) ?? { lowest: 0, highest: 0 };
-  const { min, max, step } = powerAxis(lowest, highest);
   const options = useMemo(() => {
-    const frame = { from: after(until, -RECENT_SPAN), until, axis: { min, max, step } };
-    return powerChartOptions(frame, look, language);
-  }, [until, min, max, step, look, language]);
+    const { lowest, highest } = extremesOf(recent) ?? { lowest: 0, highest: 0 };
+    const time = lastHourAxis(recent.at[0] ?? null, until);
+    return powerChartOptions({ time, power: powerAxis(lowest, highest) }, look, language);
+  }, [recent, until, look, language]);
   // Options given to the component at each poll would make it draw twice.
   const [firstOptions] = useState(options);
 

@@ -1,0 +1,18 @@
+import type { AppState, Notice } from '../../app/bridge/state.ts';
+import { startLive } from '../../app/live.ts';
+import { NO_RECENT_POWER } from '../../app/recent.ts';
+import { DEFAULT_SETTINGS } from '../../app/settings.ts';
+import { epochMs, seconds } from '../../app/units.ts';
+
+/** As main has it right after the start. */
+export const FIRST_STATE: AppState = {
+  live: startLive({ kind: 'demo' }, seconds(2), epochMs(0)),
+  heatPump: null,
+  recent: NO_RECENT_POWER,
+  today: null,
+  settings: DEFAULT_SETTINGS,
+  overridden: [],
+  notices: [],
+};
+
+export const noticeOf = (id: string): Notice => ({ id, text: 'netCounter', values: { mode: id } });

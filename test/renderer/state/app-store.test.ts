@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AppEvent } from '../../../app/bridge/state.ts';
+import { createAppStore } from '../../../renderer/state/app-store.ts';
+import { FIRST_STATE, noticeOf } from '../app-state.ts';
+import { bridgeDouble } from '../bridge-double.ts';
+
+const eventOf = (id: number): AppEvent => ({ kind: 'notices', notices: [noticeOf(`${id}`)] });
+
+/** Lets everything that waits for promises go on. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the store of a window', () => {
+  it('knows nothing before the first snapshot and everything after it', async () => {
+    const { bridge } = bridgeDouble(FIRST_STATE);
+    const store = createAppStore(bridge);
+    expect(store.get()).toBeNull();
+    await settle();
+    expect(store.get()).toEqual(FIRST_STATE);
+  });
+
+  it('does not lose an event that comes between listening and the snapshot', async () => {
+    const double = bridgeDouble(FIRST_STATE);
+    const store = createAppStore(double.bridge);
+    double.emit(eventOf(1));
+    await settle();
+    expect(store.get()).toEqual(double.state());
+  });
+
+  it('asks for a new snapshot when an event is missing', async () => {
+    const double = bridgeDouble(FIRST_STATE);
+    const store = createAppStore(double.bridge);
+    await settle();
+    double.lose(eventOf(1));
+    double.emit({ kind: 'settings', settings: FIRST_STATE.settings, overridden: ['theme'] });
+    await settle();
+    expect(store.get()).toEqual(double.state());
+    expect(double.calls).toEqual([['snapshot'], ['snapshot']]);
+  });
+
+  it('tells its listeners once a change, until they leave', async () => {
+    const double = bridgeDouble(FIRST_STATE);
+    const store = createAppStore(double.bridge);
+    await settle();
+    let told = 0;
+    const leave = store.subscribe(() => {
+      told += 1;
+    });
+    double.emit(eventOf(1));
+    expect(told).toBe(1);
+    leave();
+    double.emit(eventOf(2));
+    expect(told).toBe(1);
+  });
+
+  it('agrees with main in the end, whatever was lost and however late snapshots came', async () => {
+    const step = fc.constantFrom('emit', 'lose', 'wait');
+    const property = fc.asyncProperty(fc.array(step), fc.nat(3), async (steps, delay) => {
+      const double = bridgeDouble(FIRST_STATE);
+      const snapshot = async () => {
+        const answer = await double.bridge.snapshot();
+        for (let turn = 0; turn < delay; turn += 1) await settle();
+        return answer;
+      };
+      const store = createAppStore({ ...double.bridge, snapshot });
+      for (const [index, what] of steps.entries()) {
+        if (what === 'wait') await settle();
+        else double[what as 'emit' | 'lose'](eventOf(index));
+      }
+      double.emit(eventOf(-1));
+      // A late snapshot that misses a lost event is followed by one that does not.
+      for (let turn = 0; turn < 4 * (delay + 1); turn += 1) await settle();
+      expect(store.get()).toEqual(double.state());
+    });
+    await fc.assert(property, { numRuns: 200 });
+  });
+});
