@@ -1,4 +1,4 @@
-import type { AppState, Notice } from '../../app/bridge/state.ts';
+import type { AppState } from '../../app/bridge/state.ts';
 import { startLive } from '../../app/live.ts';
 import { NO_RECENT_POWER } from '../../app/recent.ts';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
@@ -14,5 +14,3 @@ export const FIRST_STATE: AppState = {
   overridden: [],
   notices: [],
 };
-
-export const noticeOf = (id: string): Notice => ({ id, text: 'netCounter', values: { mode: id } });

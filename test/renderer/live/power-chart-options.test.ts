@@ -29,8 +29,8 @@ const optionsUpTo = (highest: number) =>
 describe('the chart of the last hour', () => {
   it('spans the frame, from zero', () => {
     const { scales } = optionsUpTo(1300);
-    expect(scales?.['x']).toMatchObject({ type: 'time', min: time.from, max: time.until });
-    expect(scales?.['y']).toMatchObject({ min: 0, max: 1500 });
+    expect(scales?.x).toMatchObject({ type: 'time', min: time.from, max: time.until });
+    expect(scales?.y).toMatchObject({ min: 0, max: 1500 });
   });
 
   it('does not animate and does not span gaps', () => {

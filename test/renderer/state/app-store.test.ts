@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppEvent } from '../../../app/bridge/state.ts';
+import { gapAt } from '../../../app/recent.ts';
+import { epochMs, seconds } from '../../../app/units.ts';
 import { createAppStore } from '../../../renderer/state/app-store.ts';
-import { FIRST_STATE, noticeOf } from '../app-state.ts';
+import { FIRST_STATE } from '../app-state.ts';
 import { bridgeDouble } from '../bridge-double.ts';
 
-const eventOf = (id: number): AppEvent => ({ kind: 'notices', notices: [noticeOf(`${id}`)] });
+/** Each leaves its own mark, so that a missing one shows for good. */
+const eventOf = (second: number): AppEvent => {
+  const { live, heatPump, today } = FIRST_STATE;
+  return { kind: 'live', live, heatPump, today, point: gapAt(epochMs(seconds(second))) };
+};
 
 /** Lets everything that waits for promises go on. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -67,7 +73,7 @@ describe('the store of a window', () => {
         if (what === 'wait') await settle();
         else double[what as 'emit' | 'lose'](eventOf(index));
       }
-      double.emit(eventOf(-1));
+      double.emit(eventOf(steps.length));
       // A late snapshot that misses a lost event is followed by one that does not.
       for (let turn = 0; turn < 4 * (delay + 1); turn += 1) await settle();
       expect(store.get()).toEqual(double.state());
