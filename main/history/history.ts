@@ -15,6 +15,8 @@ import type { RecentPower } from '../../app/recent.ts';
 import { ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
+import type { Sample } from './fill.ts';
+import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
 import type { HistorySize } from './protocol.ts';
 import type { Retention } from './retention.ts';
@@ -108,6 +110,14 @@ export class History {
   /** Whether the file is sound. Takes about a second for a large one; nothing else waits in main. */
   check(): Outcome<boolean> {
     return this.#thread.call('check', []);
+  }
+
+  /**
+   * Adds what is missing, in one transaction, and never touches what is there.
+   * @param samples a day or so at a time, rising; answers how many were taken.
+   */
+  fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number> {
+    return this.#thread.call('fill', [samples, every, origin]);
   }
 
   /** Copies everything into `file`, which must not be there yet. */

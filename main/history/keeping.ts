@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../app/result.ts';
 import { days, epochMs } from '../../app/units.ts';
 import { backUp } from './backup.ts';
 import { faultOf } from './fault-of.ts';
+import { fillGaps } from './fill.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
 import type { CallHandlers, HistorySize, OpenRequest, TaskControl } from './protocol.ts';
@@ -47,6 +48,8 @@ export class Keeping {
     retain: (_control, retention) => this.#with(({ keeper }) => ok(keeper.setRetention(retention))),
     check: () => this.#ask((store) => isSound(store.db)),
     backup: (control, file) => this.#backup(control, file),
+    fill: (_control, samples, every, origin) =>
+      this.#ask((store) => fillGaps(store, samples, every, origin)),
     close: () => this.#close(),
   };
 

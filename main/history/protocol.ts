@@ -12,6 +12,8 @@ import type {
 import type { RecentPower } from '../../app/recent.ts';
 import type { Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
+import type { Sample } from './fill.ts';
+import type { Origin } from './marks.ts';
 import type { Happening } from './recorder.ts';
 import type { Retention } from './retention.ts';
 
@@ -57,6 +59,8 @@ export interface HistoryCalls {
   retain(retention: Retention): Outcome<void>;
   check(): Outcome<boolean>;
   backup(file: string): Outcome<void>;
+  /** Adds what is missing; answers how many samples were taken. */
+  fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number>;
   close(): Outcome<void>;
 }
 

@@ -14,6 +14,9 @@ interface Waiting {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
+/** A small nursery: the thread makes many short-lived arrays, and memory once taken is kept. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+
 /** Main's end of the thread that owns the database. */
 export class HistoryThread {
   readonly #worker: Worker;
@@ -28,7 +31,7 @@ export class HistoryThread {
     private readonly onNotice: (notice: HistoryNotice) => void,
     private readonly onBug: (stack: string) => void,
   ) {
-    this.#worker = new Worker(file, { name: 'history' });
+    this.#worker = new Worker(file, { name: 'history', resourceLimits: LIMITS });
     this.#worker.on('message', (reply: Reply) => this.#take(reply));
     this.#worker.on('error', (error) => onBug(error.stack ?? error.message));
     this.#ended = new Promise((resolve) => this.#worker.once('exit', resolve));

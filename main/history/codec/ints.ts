@@ -22,7 +22,11 @@ function differences(values: ArrayLike<number>, order: Order): Float64Array {
 
 function sums(values: Float64Array, order: Order): Float64Array {
   for (let pass = 0; pass < order; pass++) {
-    for (let i = 1; i < values.length; i++) values[i] = (values[i] ?? 0) + (values[i - 1] ?? 0);
+    let sum = 0;
+    for (let i = 0; i < values.length; i++) {
+      sum += values[i] as number;
+      values[i] = sum;
+    }
   }
   return values;
 }
@@ -49,13 +53,33 @@ function toPlanes(values: Float64Array, width: number): Uint8Array {
   return planes;
 }
 
+/** Up to this width a number fits the machine's 32-bit operations, which are several times faster. */
+const FAST_WIDTH = 4;
+
+/** Joins the planes and unfolds the sign. */
 function fromPlanes(planes: Uint8Array, length: number, width: number): Float64Array {
   const values = new Float64Array(length);
-  for (let plane = width - 1; plane >= 0; plane--) {
-    const start = plane * length;
+  if (width > FAST_WIDTH) {
     for (let i = 0; i < length; i++) {
-      values[i] = (values[i] ?? 0) * 256 + (planes[start + i] ?? 0);
+      let folded = 0;
+      for (let plane = width - 1; plane >= 0; plane--) {
+        folded = folded * 256 + (planes[plane * length + i] ?? 0);
+      }
+      values[i] = unzigzag(folded);
     }
+    return values;
+  }
+  const folded = new Int32Array(length);
+  for (let plane = 0; plane < width; plane++) {
+    const start = plane * length;
+    const shift = plane * 8;
+    for (let i = 0; i < length; i++) {
+      folded[i] = (folded[i] as number) | ((planes[start + i] as number) << shift);
+    }
+  }
+  for (let i = 0; i < length; i++) {
+    const bits = folded[i] as number;
+    values[i] = (bits >>> 1) ^ -(bits & 1);
   }
   return values;
 }
@@ -109,16 +133,18 @@ export function unpackInts(bytes: Uint8Array, length: number): Float64Array {
   const order = ORDERS[Math.floor(head / 16)];
   if (order === undefined) throw new DamagedChunk('unknown order');
   if (width === 0) return new Float64Array(length);
-  const planes = expand(bytes.subarray(1));
+  const planes = expand(bytes.subarray(1), length * width);
   if (planes.length !== length * width) throw new DamagedChunk('wrong length');
-  const values = fromPlanes(planes, length, width);
-  for (let i = 0; i < length; i++) values[i] = unzigzag(values[i] ?? 0);
-  return sums(values, order);
+  return sums(fromPlanes(planes, length, width), order);
 }
 
-function expand(bytes: Uint8Array): Uint8Array {
+function expand(bytes: Uint8Array, length: number): Uint8Array {
   try {
-    return brotliDecompressSync(bytes);
+    // One buffer of the right size instead of several that are joined.
+    return brotliDecompressSync(bytes, {
+      chunkSize: Math.max(64, length),
+      maxOutputLength: length,
+    });
   } catch (cause) {
     throw new DamagedChunk('cannot be decompressed', { cause });
   }

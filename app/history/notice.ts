@@ -1,0 +1,21 @@
+import type { Notice } from '../bridge/state.ts';
+import type { HistoryFault, HistoryNotice } from './fault.ts';
+
+const fileIn = (fault: HistoryFault): string => ('file' in fault ? fault.file : '');
+
+/** Which notice text says it, and with what in it. */
+export function historyNotice(notice: HistoryNotice): Pick<Notice, 'text' | 'values'> {
+  switch (notice.kind) {
+    case 'set-aside':
+      return { text: 'historySetAside', values: { file: notice.file, days: notice.days } };
+    case 'not-writing':
+      return {
+        text: `historyNotWriting.${notice.fault.kind}`,
+        values: { file: fileIn(notice.fault) },
+      };
+    case 'writing-again':
+      return { text: 'historyWritingAgain', values: {} };
+    case 'low-space':
+      return { text: 'historyLowSpace', values: { mb: Math.round(notice.freeBytes / 1e6) } };
+  }
+}
