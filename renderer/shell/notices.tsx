@@ -1,16 +1,13 @@
 import type { Notice } from '../../app/bridge/state.ts';
-import { TEXTS, type Texts } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { CloseIcon } from './icons.tsx';
 import './notices.css';
 
-const isNoticeText = (key: string): key is keyof Texts['notices'] => key in TEXTS.en.notices;
-
-function noticeText(t: Translate, { text, values }: Notice): string {
-  return isNoticeText(text) ? t(`notices:${text}`, { ...values }) : text;
-}
+/** The key comes from main as a plain string; each of its texts takes plain values. */
+const noticeText = (t: Translate, { text, values }: Notice): string =>
+  t(`notices:${text}` as 'notices:netCounter', { ...values });
 
 /** What a person should know and has not taken off the screen yet. */
 export function Notices() {
