@@ -1,21 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LAYER_RULES, parseTree, type SourceTree } from './support/layer-rules.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-const FOLDERS = ['app', 'main', 'preload', 'renderer'];
-
-function readTree(): SourceTree {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
-      .map((name) => join(folder, name)),
-  );
-  return new Map(
-    files.map((path) => [path.replaceAll(sep, '/'), readFileSync(join(ROOT, path), 'utf8')]),
-  );
-}
+import { LAYER_RULES, parseTree } from './support/layer-rules.ts';
+import { readTree, type SourceTree } from './support/source-tree.ts';
 
 /** For each rule a small tree that breaks it, and the chain that the rule must name. */
 const BROKEN: readonly (readonly [keyof typeof LAYER_RULES, Record<string, string>, string])[] = [
@@ -139,7 +124,7 @@ const SOUND: SourceTree = new Map([
 ]);
 
 describe('the layers', () => {
-  const files = parseTree(readTree());
+  const files = parseTree(readTree(['app', 'main', 'preload', 'renderer']));
 
   test.each(Object.entries(LAYER_RULES))('%s', (_name, rule) => {
     expect(rule(files)).toEqual([]);

@@ -12,6 +12,7 @@ import {
 } from '../../app/settings.ts';
 
 const OTHER: Settings = {
+  ...DEFAULT_SETTINGS,
   source: {
     kind: 'meter',
     address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },

@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
 import { type Import, parseSource, type SourceFile } from './source-file.ts';
-
-/** Source text by path from the project's root, `/` between folders. */
-export type SourceTree = ReadonlyMap<string, string>;
+import type { SourceTree } from './source-tree.ts';
 
 /** Answers a sentence for each place that breaks the rule, with the chain of imports. */
 export type LayerRule = (files: readonly SourceFile[]) => readonly string[];

@@ -1,4 +1,4 @@
-import { parseSync } from 'vite';
+import { isNode, literalOf, type Node, nameOf, nodesOf } from './syntax.ts';
 
 /** One place in a file that names another module. */
 export interface Import {
@@ -17,26 +17,6 @@ export interface SourceFile {
   readonly ownTime: readonly string[];
 }
 
-type Node = { readonly type: string; readonly start: number } & Readonly<Record<string, unknown>>;
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value;
-
-function* nodesIn(value: unknown): Iterable<Node> {
-  if (Array.isArray(value)) {
-    for (const item of value) yield* nodesIn(item);
-  } else if (isNode(value)) {
-    yield value;
-    for (const child of Object.values(value)) yield* nodesIn(child);
-  }
-}
-
-const nameOf = (node: unknown): string | null =>
-  isNode(node) && node.type === 'Identifier' ? String(node.name) : null;
-
-const literalOf = (node: unknown): string | null =>
-  isNode(node) && node.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
-
 function importIn(node: Node): Import | null {
   const from = literalOf(node.source);
   switch (node.type) {
@@ -54,7 +34,7 @@ function importIn(node: Node): Import | null {
     case 'NewExpression': {
       // new Worker(new URL('./worker.ts', import.meta.url))
       const [first, base] = node.arguments as readonly unknown[];
-      const url = nameOf(node.callee) === 'URL' && isNode(base) ? literalOf(first) : null;
+      const url = nameOf(node.callee) === 'URL' && base !== undefined ? literalOf(first) : null;
       return url?.startsWith('.') ? { from: url, typeOnly: false, names: [] } : null;
     }
     default:
@@ -82,9 +62,7 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 
 /** Parses TypeScript, so comments and texts that look like code count as neither. */
 export function parseSource(path: string, text: string): SourceFile {
-  const { program, errors } = parseSync(path, text);
-  if (errors[0] !== undefined) throw new Error(`${path}: ${errors[0].message}`);
-  const nodes = [...nodesIn(program)];
+  const nodes = nodesOf(path, text);
   const ownTime = nodes.flatMap((node) => {
     const what = ownTimeIn(node);
     return what === null ? [] : [`${what} in line ${lineOf(text, node.start)}`];
