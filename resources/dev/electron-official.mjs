@@ -1,5 +1,5 @@
 // Electron's own download, as the `electron` package does it.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exclusively } from './lock.mjs';
 import { capture, say } from './process.mjs';
@@ -22,21 +22,24 @@ export function officialExecutable() {
   return existsSync(file) ? file : null;
 }
 
-/** Tries the download, unless it failed here not long ago; `officialExecutable` tells the outcome. */
-export async function downloadOfficial() {
+/**
+ * Tries the download; `officialExecutable` tells the outcome.
+ * @param {{ elseStopgap: boolean }} options elseStopgap: there is something to run without it, so
+ *   a failure not long ago is reason enough not to wait for another
+ */
+export async function downloadOfficial({ elseStopgap }) {
   const version = officialVersion();
   const failure = join(cacheFolder, `electron-${version}.unreachable`);
-  if (Date.now() - Number(textOf(failure) ?? 0) < forgetAfterMs) return;
+  if (elseStopgap && Date.now() - Number(textOf(failure) ?? 0) < forgetAfterMs) return;
   await exclusively('electron', async () => {
     if (officialExecutable() !== null) return;
     say(`Downloading Electron ${version} …`);
     const { code, output } = await installWithinLimits(version);
     if (code === 0) return;
-    mkdirSync(cacheFolder, { recursive: true });
+    say(`Electron ${version} could not be downloaded (${reasonIn(output)}).`);
+    if (!elseStopgap) return;
     writeFileSync(failure, String(Date.now()));
-    say(
-      `Electron ${version} could not be downloaded (${reasonIn(output)}); next try in 12 hours, or after deleting ${failure}.`,
-    );
+    say(`The next try is in 12 hours, or after deleting ${failure}.`);
   });
 }
 

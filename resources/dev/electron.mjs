@@ -38,7 +38,7 @@ function overridden(folder) {
 /** Makes an Electron ready to run, and says which one that is. */
 export async function ensureElectron() {
   if (presentElectron()?.origin !== 'override' && officialExecutable() === null)
-    await downloadOfficial();
+    await downloadOfficial({ elseStopgap: stopgapFits });
   if (presentElectron() === null && stopgapFits) await installStopgap();
   const electron = presentElectron();
   if (electron === null) throw new Problem('No Electron could be set up: its download failed.');

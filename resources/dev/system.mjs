@@ -58,7 +58,7 @@ async function install(packages) {
   if (process.getuid?.() !== 0) {
     const names = await currentNames(packages);
     throw new Problem(
-      `Some system packages are missing; run: sudo apt-get install ${names.join(' ')}`,
+      `Some system packages are missing; run: sudo apt-get install --no-install-recommends ${names.join(' ')}`,
     );
   }
   await exclusively('apt', async () => {
