@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
 
 /** Where a meter answers, as settings and the bridge take it. */
@@ -41,6 +42,11 @@ export const settingsShape = {
   /** red-yellow-blue as in the seed, or brown-black-grey after IEC 60446. */
   phaseColours: z.enum(['seed', 'iec']),
   metrics: metricsSchema,
+  ...desktopShape,
+  /** Days for which the reading nearest each 30-s mark is kept; rollups and energies stay for ever. */
+  historyDays: z.int().min(30).max(3660),
+  /** The most that a history may take on the disk, in MB. */
+  historyCapMb: z.int().min(50).max(100_000),
 } as const;
 
 export const settingsSchema = z.object(settingsShape);
@@ -64,6 +70,9 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   phaseColours: 'seed',
   metrics: { enabled: false, host: '127.0.0.1', port: 9100 },
+  ...DEFAULT_DESKTOP,
+  historyDays: 400,
+  historyCapMb: 1000,
 };
 
 /** What 'connect the real meter' is prefilled with. */

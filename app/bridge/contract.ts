@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ConnectionReport } from '../connection-report.ts';
+import { type PinAnswer, pinSchema } from '../kiosk/pin.ts';
 import type { MeterAddress } from '../meter-url.ts';
 import { meterAddressSchema, type SettingsPatch, settingsPatchSchema } from '../settings.ts';
+import type { About, DisplayChoice } from './desktop.ts';
 import type { CommandName } from './names.ts';
 import type { AppEvent, AppState, Numbered } from './state.ts';
 
@@ -19,12 +21,25 @@ export interface Commands {
   changeSettings(patch: SettingsPatch): void;
   /** Takes a notice off the screen. */
   dismissNotice(id: string): void;
+  /** Says that the page still runs; the wall view does so while it is shown. */
+  heartbeat(): void;
+  enterKiosk(): void;
+  /** null: no PIN was typed. */
+  leaveKiosk(pin: string | null): PinAnswer;
+  hasKioskPin(): boolean;
+  /** Sets the PIN of the wall display; `next` null takes it away. `current` null: none typed. */
+  setKioskPin(current: string | null, next: string | null): PinAnswer;
+  /** Where the wall view can be shown. */
+  displays(): readonly DisplayChoice[];
+  openLogFolder(): void;
+  about(): About;
 }
 
 type Arguments<N extends CommandName> = Parameters<Commands[N]>;
 type Answer<N extends CommandName> = ReturnType<Commands[N]>;
 
 const nothing = z.tuple([]);
+const typedPin = z.string().max(100).nullable();
 
 /** Every argument is parsed with these before a handler sees it. */
 export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } = {
@@ -33,6 +48,14 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   cancelConnectionTest: nothing,
   changeSettings: z.tuple([settingsPatchSchema]),
   dismissNotice: z.tuple([z.string().max(200)]),
+  heartbeat: nothing,
+  enterKiosk: nothing,
+  leaveKiosk: z.tuple([typedPin]),
+  hasKioskPin: nothing,
+  setKioskPin: z.tuple([typedPin, pinSchema.nullable()]),
+  displays: nothing,
+  openLogFolder: nothing,
+  about: nothing,
 };
 
 /** What main implements. */

@@ -9,6 +9,14 @@ const NAMES: { readonly [N in CommandName]: true } = {
   cancelConnectionTest: true,
   changeSettings: true,
   dismissNotice: true,
+  heartbeat: true,
+  enterKiosk: true,
+  leaveKiosk: true,
+  hasKioskPin: true,
+  setKioskPin: true,
+  displays: true,
+  openLogFolder: true,
+  about: true,
 };
 
 export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];

@@ -2,23 +2,44 @@ import { common as commonDe } from './de/common.ts';
 import { connect as connectDe } from './de/connect.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { flags as flagsDe } from './de/flags.ts';
+import { history as historyDe } from './de/history.ts';
+import { kiosk as kioskDe } from './de/kiosk.ts';
 import { live as liveDe } from './de/live.ts';
+import { menu as menuDe } from './de/menu.ts';
 import { metrics as metricsDe } from './de/metrics.ts';
 import { notices as noticesDe } from './de/notices.ts';
 import { settings as settingsDe } from './de/settings.ts';
 import { shell as shellDe } from './de/shell.ts';
+import { tray as trayDe } from './de/tray.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
 import { faults } from './en/faults.ts';
 import { flags } from './en/flags.ts';
+import { history } from './en/history.ts';
+import { kiosk } from './en/kiosk.ts';
 import { live } from './en/live.ts';
+import { menu } from './en/menu.ts';
 import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { tray } from './en/tray.ts';
 
 /** Every text of the app: one namespace a file, the same keys in each language. */
-const en = { settings, shell, live, connect, common, faults, flags, metrics, notices };
+const en = {
+  settings,
+  shell,
+  live,
+  connect,
+  common,
+  faults,
+  flags,
+  metrics,
+  notices,
+  tray,
+  kiosk,
+  menu,
+};
 export type Texts = typeof en;
 const de: Texts = {
   settings: settingsDe,
@@ -28,8 +49,12 @@ const de: Texts = {
   common: commonDe,
   faults: faultsDe,
   flags: flagsDe,
+  history: historyDe,
   metrics: metricsDe,
   notices: noticesDe,
+  tray: trayDe,
+  kiosk: kioskDe,
+  menu: menuDe,
 };
 
 export const TEXTS = { en, de } as const;

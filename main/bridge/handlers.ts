@@ -2,10 +2,15 @@ import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
+import { type DesktopCommands, WITHOUT_DESKTOP } from '../desktop/commands.ts';
 import { testConnection } from '../meter/connection-test.ts';
 
 /** What each command of the contract does. */
-export function createHandlers(core: Core, clock: Clock): CommandHandlers {
+export function createHandlers(
+  core: Core,
+  clock: Clock,
+  desktop: DesktopCommands = WITHOUT_DESKTOP,
+): CommandHandlers {
   let test = new AbortController();
   const cancelTest = (): void => {
     test.abort();
@@ -21,5 +26,6 @@ export function createHandlers(core: Core, clock: Clock): CommandHandlers {
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),
     dismissNotice: (id) => core.states.dismiss(id),
+    ...desktop,
   };
 }

@@ -41,6 +41,14 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
       const notices = current.value.notices.filter((notice) => notice.id !== id);
       emit({ kind: 'notices', notices });
     },
+    heartbeat: async () => undefined,
+    enterKiosk: async () => undefined,
+    leaveKiosk: async () => ({ kind: 'done' }),
+    hasKioskPin: async () => false,
+    setKioskPin: async () => ({ kind: 'done' }),
+    displays: async () => [],
+    openLogFolder: async () => undefined,
+    about: async () => ({ version: '1.0.0', electron: '', chromium: '', node: '', packages: [] }),
     ...answers,
   };
   const recorded = COMMAND_NAMES.map((name) => {

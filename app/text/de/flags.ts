@@ -4,6 +4,8 @@ export const flags: typeof english = {
   unknown: '„{{flag}}“ kennt diese App nicht. Siehe README.md, „Command line“.',
   meter:
     '„{{value}}“ ist keine Adresse eines Zählers. Schreiben Sie sie wie {{example}}, mit tcp://, rtu+tcp:// oder auto://, oder nehmen Sie demo:.',
+  metrics:
+    '--metrics braucht eine Adresse und einen Port, wie in 127.0.0.1:9100, nicht „{{value}}“.',
   choice: '{{flag}} kennt {{choices}}, aber nicht „{{value}}“.',
   size: '--size braucht Breite und Höhe von 200 bis 8000, wie in 1280x800, nicht „{{value}}“.',
   empty: '{{flag}} braucht einen Wert, wie in {{flag}}=WERT.',
@@ -18,5 +20,7 @@ export const flags: typeof english = {
   unexpected: '„{{value}}“ ist hier nicht zu verstehen. Aufruf: {{usage}}',
   portTaken: 'Port {{port}} ist schon belegt. Wählen Sie mit --port einen anderen.',
   cannotListen: 'Der simulierte Zähler kann auf Port {{port}} nicht lauschen: {{reason}}.',
+  debugRefused:
+    '{{flag}} wird abgelehnt: In dieser Betriebsart lässt die App niemanden in sich hineinsehen.',
   simulating: 'Simulierter Zähler unter {{url}} (Ende mit Strg+C)',
 };

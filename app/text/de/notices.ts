@@ -7,8 +7,38 @@ export const notices: typeof english = {
     'Die Einstellungsdatei war nicht lesbar. Sie liegt jetzt als {{file}} daneben; die App arbeitet mit den letzten gültigen Einstellungen weiter.',
   settingsNotSaved:
     'Die Einstellungen konnten nicht gespeichert werden ({{reason}}). Sie gelten, bis Sie die App beenden.',
+  historySetAside:
+    'Die Verlaufsdatei war beschädigt. Sie liegt jetzt als {{file}} daneben; {{days}} Tage konnten gerettet werden, und es wird weiter aufgezeichnet.',
+  'historyNotWriting-in-use':
+    'Der Verlauf wird nicht aufgezeichnet: Ein anderes Programm schreibt in {{file}}. Beenden Sie es und starten Sie die App neu.',
+  'historyNotWriting-newer':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} stammt von einer neueren Version dieser App. Installieren Sie diese oder verschieben Sie die Datei.',
+  'historyNotWriting-not-ours':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist kein Verlauf dieser App. Verschieben Sie die Datei und starten Sie die App neu.',
+  'historyNotWriting-corrupt':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist beschädigt. Verschieben Sie die Datei und starten Sie die App neu.',
+  'historyNotWriting-not-there':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist verschwunden. Starten Sie die App neu.',
+  'historyNotWriting-already-there':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist im Weg. Verschieben Sie die Datei und starten Sie die App neu.',
+  'historyNotWriting-read-only':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist schreibgeschützt. Geben Sie sich dort Schreibrechte.',
+  'historyNotWriting-no-space':
+    'Der Verlauf wird nicht geschrieben: Die Festplatte ist voll. Schaffen Sie Platz; bis dahin bleiben die Messwerte im Arbeitsspeicher.',
+  'historyNotWriting-cannot-open':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} lässt sich nicht öffnen. Prüfen Sie die Festplatte und starten Sie die App neu.',
+  'historyNotWriting-cancelled': 'Die Aufzeichnung des Verlaufs wurde abgebrochen.',
+  'historyNotWriting-gone':
+    'Der Verlauf wird nicht aufgezeichnet: Sein Thread hat sich beendet. Starten Sie die App neu.',
+  historyWritingAgain: 'Der Verlauf wird wieder aufgezeichnet.',
+  historyLowSpace:
+    'Auf der Festplatte sind nur noch {{mb}} MB frei, deshalb mussten die ältesten Messwerte neuen weichen. Schaffen Sie bald Platz.',
   counterEpoch:
     'Der Energiezähler fiel von {{from}} auf {{to}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
   netCounter:
     'Der Energiezähler des Zählers zählt „{{mode}}“ (Register 400F), also nicht den reinen Bezug.',
+  noTray:
+    'Diese Arbeitsumgebung zeigt keine Symbole im Infobereich; das Schließen des Fensters beendet deshalb die App. Unter GNOME hilft die Erweiterung „AppIndicator“.',
+  displayGone:
+    'Der für die Wandanzeige gewählte Bildschirm ist nicht angeschlossen; sie erscheint auf einem anderen.',
 };

@@ -3,6 +3,7 @@ export const flags = {
   unknown: '“{{flag}}” is not a flag that this app knows. See README.md, “Command line”.',
   meter:
     '“{{value}}” is not the address of a meter. Write it like {{example}}, with tcp://, rtu+tcp:// or auto://, or use demo:.',
+  metrics: '--metrics takes an address and a port, as in 127.0.0.1:9100, not “{{value}}”.',
   choice: '{{flag}} takes one of {{choices}}, not “{{value}}”.',
   size: '--size takes a width and a height from 200 to 8000, as in 1280x800, not “{{value}}”.',
   empty: '{{flag}} needs a value, as in {{flag}}=VALUE.',
@@ -17,5 +18,6 @@ export const flags = {
   unexpected: '“{{value}}” is not understood here. Usage: {{usage}}',
   portTaken: 'Port {{port}} is taken by another program. Choose another with --port.',
   cannotListen: 'The simulated meter cannot listen on port {{port}}: {{reason}}.',
+  debugRefused: '{{flag}} is refused: nobody may look into this app while it runs like this.',
   simulating: 'Simulated meter at {{url}} (press Ctrl+C to stop)',
 };

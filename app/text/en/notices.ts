@@ -5,8 +5,36 @@ export const notices = {
   settingsSetAside:
     'The settings file could not be read. It was kept as {{file}}; the app goes on with the last good settings.',
   settingsNotSaved: 'The settings could not be saved ({{reason}}). They hold until you quit.',
+  historySetAside:
+    'The history file was damaged. It was kept as {{file}}; {{days}} days could be rescued, and recording goes on.',
+  'historyNotWriting-in-use':
+    'The history is not recorded: another program writes to {{file}}. Close it and start again.',
+  'historyNotWriting-newer':
+    'The history is not recorded: {{file}} was written by a newer version of this app. Install that version, or move the file away.',
+  'historyNotWriting-not-ours':
+    'The history is not recorded: {{file}} is no history of this app. Move it away and start again.',
+  'historyNotWriting-corrupt':
+    'The history is not recorded: {{file}} is damaged. Move it away and start again.',
+  'historyNotWriting-not-there':
+    'The history is not recorded: {{file}} is gone. Start the app again.',
+  'historyNotWriting-already-there':
+    'The history is not recorded: {{file}} is in the way. Move it and start again.',
+  'historyNotWriting-read-only':
+    'The history is not recorded: {{file}} cannot be written. Give yourself the right to write there.',
+  'historyNotWriting-no-space':
+    'The history is not written: the disk is full. Make room; readings are held in memory until then.',
+  'historyNotWriting-cannot-open':
+    'The history is not recorded: {{file}} cannot be opened. Check the disk and start again.',
+  'historyNotWriting-cancelled': 'Recording the history was cancelled.',
+  'historyNotWriting-gone': 'The history is not recorded: its thread ended. Start the app again.',
+  historyWritingAgain: 'The history is recorded again.',
+  historyLowSpace:
+    'Only {{mb}} MB are free on the disk, so the oldest readings made room for new ones. Make room soon.',
   counterEpoch:
     'The energy counter fell from {{from}} to {{to}} kWh. The meter was swapped or reset; counting goes on from there.',
   netCounter:
     'The meter’s energy counter is set to count “{{mode}}” (register 400F), so it is not pure consumption.',
+  noTray:
+    'This desktop shows no tray icons, so closing the window quits the app. On GNOME, the extension “AppIndicator” adds a tray.',
+  displayGone: 'The display chosen for the wall view is not connected; it is shown on another one.',
 };
