@@ -1,3 +1,4 @@
+import type { Reading } from '../../app/measurement.ts';
 import type { MeterAddress } from '../../app/meter-url.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
@@ -20,6 +21,8 @@ export interface ServedCore {
   /** Where `/metrics` is. */
   readonly port: number;
   readonly log: readonly string[];
+  /** Every reading so far, oldest first. */
+  readonly readings: readonly Reading[];
   /** Resolves with the next event that `wanted` accepts. */
   next(wanted: (event: PollEvent) => boolean): Promise<PollEvent>;
   close(): Promise<void>;
@@ -48,6 +51,7 @@ function coreFor(address: MeterAddress, log: string[]): Core {
     clock: SYSTEM_CLOCK,
     log: lineLog(SYSTEM_CLOCK, (line) => log.push(line)),
     zone: 'Europe/Berlin',
+    historyDir: null,
   });
 }
 
@@ -85,6 +89,8 @@ export async function startServedCore(): Promise<ServedCore> {
   const simulator = started.value;
   const log: string[] = [];
   const core = coreFor({ framing: 'tcp', host: '127.0.0.1', port: simulator.port, unit: 2 }, log);
+  const readings: Reading[] = [];
+  core.polls.subscribe((event) => event.kind === 'reading' && readings.push(event.reading));
   const served = await serve(core, log);
   const first = nextPoll(core, (event) => event.kind === 'reading');
   await core.open();
@@ -95,6 +101,7 @@ export async function startServedCore(): Promise<ServedCore> {
     served,
     port: portOf(served),
     log,
+    readings,
     next: (wanted) => nextPoll(core, wanted),
     async close() {
       await served.close();
