@@ -25,7 +25,12 @@ export default defineConfig({
           cli: 'main/cli/index.ts',
           'history-worker': 'main/history/worker.ts',
         },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        // Chunks beside the entries, so that every module finds the worker in its own folder.
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
       minify: true,
     },

@@ -1,5 +1,7 @@
 import type { AppEvent, AppState, Numbered } from '../app/bridge/state.ts';
 import { follow, type Memory } from '../app/follow.ts';
+import type { HistoryNotice } from '../app/history/fault.ts';
+import { historyNotice } from '../app/history/notice.ts';
 import { startLive } from '../app/live.ts';
 import type { PollEvent } from '../app/poll.ts';
 import { NO_RECENT_POWER } from '../app/recent.ts';
@@ -7,9 +9,11 @@ import type { Settings, SettingsPatch } from '../app/settings.ts';
 import { type Millis, seconds, watts } from '../app/units.ts';
 import type { Clock } from './clock.ts';
 import { createFeed, type Feed } from './feed.ts';
+import type { History } from './history/history.ts';
 import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import { keepHistory, NO_PAST, type Past } from './station/keep-history.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station } from './station/station.ts';
 
@@ -22,7 +26,12 @@ export interface CoreOptions {
   readonly log: Log;
   /** IANA name of the zone whose days count. */
   readonly zone: string;
+  /** The folder in which histories are kept; null: nothing is recorded. */
+  readonly historyDir: string | null;
 }
+
+const BYTES_IN_MB = 1_000_000;
+const HISTORY_NOTICE = 'history';
 
 /**
  * The app without a window: the same for Electron and for the command line.
@@ -34,6 +43,7 @@ export class Core {
   readonly #options: CoreOptions;
   #flags: SettingsPatch;
   #station: Station | null = null;
+  #history: History | null = null;
   #memory: Memory = null;
   #watched = false;
   /** Changes of the source happen one after the other. */
@@ -47,16 +57,21 @@ export class Core {
     this.polls = createFeed<PollEvent>(report);
     this.states = new StateStore(this.#freshState(), createFeed<Numbered<AppEvent>>(report));
     this.polls.subscribe((poll) => this.#follow(poll));
+    this.polls.subscribe((poll) => void this.#history?.record(poll));
   }
 
-  /** Begins to poll. */
+  /** Opens the record of the source, and begins to poll. */
   async open(): Promise<void> {
     const { clock, memory } = this.#options;
+    const past = await this.#openHistory();
+    this.#memory = past.today;
+    if (past.recent.at.length > 0) this.states.apply({ kind: 'recent', recent: past.recent });
     this.#station = await openStation({
       source: this.settings.source,
       clock,
       memory,
       pollEvery: this.#pollEvery(),
+      counters: past.counters,
       connectionLimit: () => watts(this.settings.connectionLimitW),
       publish: (poll) => this.polls.publish(poll),
     });
@@ -65,6 +80,11 @@ export class Core {
   /** What holds in this run: what is saved, with the flags over it. */
   get settings(): Settings {
     return { ...this.#options.settings.current(), ...this.#flags } as Settings;
+  }
+
+  /** The record of the present source; null: none is kept. */
+  get history(): History | null {
+    return this.#history;
   }
 
   /** Somebody is looking, or nobody is any more. */
@@ -102,14 +122,48 @@ export class Core {
   /** Ends in the reverse order of {@link open}. */
   async close(): Promise<void> {
     await this.#changing;
+    await this.#closeSource();
+  }
+
+  async #closeSource(): Promise<void> {
     await this.#station?.close();
     this.#station = null;
+    await this.#history?.close();
+    this.#history = null;
+  }
+
+  /** The app goes on without a record when there cannot be one, and says so. */
+  async #openHistory(): Promise<Past> {
+    const { historyDir: dir, clock, zone, log } = this.#options;
+    if (dir === null) return NO_PAST;
+    const { source, historyDays, historyCapMb } = this.settings;
+    const opened = await keepHistory({
+      dir,
+      source,
+      clock,
+      zone,
+      pollEvery: this.#pollEvery(),
+      retention: { markDays: historyDays, capBytes: historyCapMb * BYTES_IN_MB },
+      onNotice: (notice) => this.#tellOfHistory(notice),
+      onBug: (stack) => log.error('history', stack),
+    });
+    if (!opened.ok) {
+      this.#tellOfHistory({ kind: 'not-writing', fault: opened.error });
+      return NO_PAST;
+    }
+    this.#history = opened.value.history;
+    return opened.value.past;
+  }
+
+  #tellOfHistory(notice: HistoryNotice): void {
+    this.#options.log.warn('history', JSON.stringify(notice));
+    if (notice.kind === 'writing-again') this.states.dismiss(HISTORY_NOTICE);
+    else this.states.notify({ id: HISTORY_NOTICE, ...historyNotice(notice) });
   }
 
   #changeSource(): Promise<void> {
     this.#changing = this.#changing.then(async () => {
-      await this.#station?.close();
-      this.#station = null;
+      await this.#closeSource();
       this.#memory = null;
       const state = { ...this.#freshState(), notices: this.states.state.notices };
       this.states.apply({ kind: 'restarted', state });

@@ -10,6 +10,8 @@ import { SYSTEM_CLOCK } from './clock.ts';
 import { Core } from './compose.ts';
 import type { Flags, Snapshot } from './flags.ts';
 import { describeError, lineLog } from './log.ts';
+import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
+import { ENERGY_EVERY } from './poller/poller.ts';
 import { openSettings } from './settings/settings-file.ts';
 import { createVolatileSettings } from './settings/settings-store.ts';
 import { firstReading, noReadingSentence, READING_PATIENCE, snapshotLine } from './snapshot-run.ts';
@@ -30,6 +32,7 @@ const log = lineLog(clock, toStderr);
 function settingsOf(flags: Flags): SettingsPatch {
   return {
     ...(flags.meter === null ? {} : { source: flags.meter }),
+    ...(flags.metrics === null ? {} : { metrics: { enabled: true, ...flags.metrics } }),
     ...(flags.language === null ? {} : { language: flags.language }),
     ...(flags.theme === null ? {} : { theme: flags.theme }),
   };
@@ -47,6 +50,7 @@ function composeCore(flags: Flags): Core {
     clock,
     log,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    historyDir: app.getPath('userData'),
   });
   for (const notice of opened.notices) core.states.notify(notice);
   return core;
@@ -84,14 +88,13 @@ function followPower(core: Core): void {
 }
 
 /** Closes the meter's connection before the process ends; a failing close does not stop the end. */
-function closeAtQuit(core: Core): void {
+function closeAtQuit(core: Core, metrics: ServedMetrics): void {
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     closed = true;
-    core
-      .close()
+    Promise.all([metrics.close(), core.close()])
       .catch((error: unknown) => log.error('app', describeError(error)))
       .finally(() => app.quit());
   });
@@ -165,8 +168,11 @@ export async function runApp(flags: Flags): Promise<void> {
     const write = (line: string): boolean => process.stdout.write(`${line}\n`);
     reportToTerminal(core, clock, languageIn(core), t, write);
   }
+  const build = { version: app.getVersion(), runtime: `electron ${process.versions.electron}` };
+  const language = languageIn(core);
+  const metrics = serveMetrics({ core, energyEvery: ENERGY_EVERY, clock, log, build, language });
   followPower(core);
-  closeAtQuit(core);
+  closeAtQuit(core, metrics);
   core.setWatched(!flags.hidden);
   await Promise.all([core.open(), showWindow(core, flags, page)]);
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formatMeterUrl, type MeterSource, parseMeterUrl } from '../app/meter-url.ts';
+import { type HostPort, parseHostPort } from '../app/metrics/host-port.ts';
 import { err, ok, type Result } from '../app/result.ts';
 import { LANGUAGES, type Language } from '../app/text/texts.ts';
 
@@ -17,6 +18,8 @@ export interface Snapshot {
 /** What the command line asks for in this run; null or false: not said. */
 export interface Flags {
   readonly meter: MeterSource | null;
+  /** Where to serve metrics in this run. */
+  readonly metrics: HostPort | null;
   readonly kiosk: boolean;
   readonly hidden: boolean;
   readonly language: Language | null;
@@ -28,7 +31,7 @@ export interface Flags {
 
 /** A key in the `flags` texts with what it needs. */
 export interface FlagFault {
-  readonly text: 'unknown' | 'meter' | 'choice' | 'size' | 'empty' | 'needsSnapshot';
+  readonly text: 'unknown' | 'meter' | 'choice' | 'size' | 'empty' | 'needsSnapshot' | 'metrics';
   /** Empty where the text has no place for it. */
   readonly values: Readonly<Record<'flag' | 'value' | 'choices' | 'example', string>>;
 }
@@ -39,6 +42,7 @@ const LARGEST_PX = 8000;
 
 const OPTIONS = {
   meter: { type: 'string' },
+  metrics: { type: 'string' },
   kiosk: { type: 'boolean' },
   hidden: { type: 'boolean' },
   lang: { type: 'string' },
@@ -116,6 +120,12 @@ function meterOf(values: Values): Parsed<MeterSource | null> {
   return fault('meter', { value: String(values.meter), example });
 }
 
+function metricsOf(values: Values): Parsed<HostPort | null> {
+  if (values.metrics === undefined) return ok(null);
+  const parsed = parseHostPort(String(values.metrics));
+  return parsed.ok ? parsed : fault('metrics', { value: String(values.metrics) });
+}
+
 /** Reads the app's own flags; `args` without the program and the folder that it runs. */
 export function parseFlags(args: readonly string[]): Parsed<Flags> {
   const raw = rawValues(args);
@@ -123,6 +133,8 @@ export function parseFlags(args: readonly string[]): Parsed<Flags> {
   const values = raw.value;
   const meter = meterOf(values);
   if (!meter.ok) return meter;
+  const metrics = metricsOf(values);
+  if (!metrics.ok) return metrics;
   const language = choice(values, 'lang', LANGUAGES);
   if (!language.ok) return language;
   const theme = choice(values, 'theme', ['dark', 'light'] as const);
@@ -133,6 +145,7 @@ export function parseFlags(args: readonly string[]): Parsed<Flags> {
   if (!snapshot.ok) return snapshot;
   return ok({
     meter: meter.value,
+    metrics: metrics.value,
     kiosk: values.kiosk === true,
     hidden: values.hidden === true,
     language: language.value,

@@ -49,6 +49,8 @@ export type AppEvent =
       readonly settings: Settings;
       readonly overridden: readonly (keyof Settings)[];
     }
+  /** What the record knows of the last hour. */
+  | { readonly kind: 'recent'; readonly recent: RecentPower }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
   /** The source changed: nothing of the old one may stay on the screen. */
   | { readonly kind: 'restarted'; readonly state: AppState };
@@ -69,6 +71,8 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
     }
     case 'settings':
       return { ...state, settings: event.settings, overridden: event.overridden };
+    case 'recent':
+      return { ...state, recent: event.recent };
     case 'notices':
       return { ...state, notices: event.notices };
     case 'restarted':

@@ -10,7 +10,7 @@ export function historyNotice(notice: HistoryNotice): Pick<Notice, 'text' | 'val
       return { text: 'historySetAside', values: { file: notice.file, days: notice.days } };
     case 'not-writing':
       return {
-        text: `historyNotWriting.${notice.fault.kind}`,
+        text: `historyNotWriting-${notice.fault.kind}`,
         values: { file: fileIn(notice.fault) },
       };
     case 'writing-again':

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { faultOf } from './fault-of.ts';
@@ -10,6 +12,7 @@ import { type Database, openDatabase } from './sqlite.ts';
 export function lockForWriting(file: string): Result<{ release(): void }, HistoryFault> {
   let db: Database | null = null;
   try {
+    mkdirSync(dirname(file), { recursive: true });
     db = openDatabase(`${file}.lock`, { readOnly: false });
     db.exec('PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
     const held = db;

@@ -1,4 +1,4 @@
-import { type CounterState, type Limits, NO_COUNTERS } from '../../app/counters.ts';
+import type { CounterState, Limits } from '../../app/counters.ts';
 import type { PollFault } from '../../app/fault.ts';
 import { backoffSeconds } from '../../app/link.ts';
 import type { RawReading } from '../../app/measurement.ts';
@@ -16,7 +16,7 @@ export interface PollerOptions {
   /** The most that the line can carry, in W; asked at each poll since it is a setting. */
   readonly connectionLimit: () => Limits['connection'];
   /** Counters as an earlier run left them, so that a jump over a restart is noticed. */
-  readonly counters?: CounterState;
+  readonly counters: CounterState;
   /** Must not throw and must not wait: see `createFeed`. */
   readonly publish: (event: PollEvent) => void;
 }
@@ -40,7 +40,7 @@ export class Poller {
 
   constructor(options: PollerOptions) {
     this.#options = options;
-    this.#counters = options.counters ?? NO_COUNTERS;
+    this.#counters = options.counters;
     this.#pollEvery = options.pollEvery;
   }
 

@@ -1,4 +1,4 @@
-import type { Limits } from '../../app/counters.ts';
+import type { CounterState, Limits } from '../../app/counters.ts';
 import type { MeterAddress, MeterSource } from '../../app/meter-url.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
@@ -13,6 +13,8 @@ export interface StationOptions {
   readonly source: MeterSource;
   readonly clock: Clock;
   readonly pollEvery: Millis;
+  /** Where the counters stood when the record ended. */
+  readonly counters: CounterState;
   readonly connectionLimit: () => Limits['connection'];
   readonly memory: GatewayMemory;
   readonly publish: (event: PollEvent) => void;
@@ -42,8 +44,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const address = demo?.address ?? (source.kind === 'meter' ? source.address : null);
   if (address === null) throw new Error('A source is either the demo or a meter');
   const meter = createModbusMeter({ address, model: WAGO_879, clock, memory });
-  const { pollEvery, connectionLimit, publish } = options;
-  const poller = new Poller({ meter, clock, pollEvery, connectionLimit, publish });
+  const { pollEvery, counters, connectionLimit, publish } = options;
+  const poller = new Poller({ meter, clock, pollEvery, counters, connectionLimit, publish });
   poller.start();
   return {
     poller,

@@ -26,6 +26,7 @@ function createCore(options: ExporterOptions, clock: Clock, log: Log): Core {
     clock,
     log,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    historyDir: options.data,
   });
 }
 

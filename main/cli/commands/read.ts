@@ -31,6 +31,7 @@ async function run(args: readonly string[], io: CommandIo) {
     clock,
     log: lineLog(clock, complain),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    historyDir: null,
   });
   core.setWatched(true);
   await core.open();

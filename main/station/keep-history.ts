@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { EnergyToday } from '../../app/bridge/state.ts';
+import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
+import type { EnergyTodayState } from '../../app/energy-today.ts';
+import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type { MeterSource } from '../../app/meter-url.ts';
+import { formatMeterUrl } from '../../app/meter-url.ts';
+import { NO_RECENT_POWER, type RecentPower } from '../../app/recent.ts';
+import { ok, type Result } from '../../app/result.ts';
+import type { Millis } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
+import { History } from '../history/history.ts';
+import type { Retention } from '../history/retention.ts';
+
+/** What the record knows of the time before this start. */
+export interface Past {
+  readonly counters: CounterState;
+  /** null: no counter was read today. */
+  readonly today: EnergyTodayState | null;
+  readonly recent: RecentPower;
+}
+
+export const NO_PAST: Past = { counters: NO_COUNTERS, today: null, recent: NO_RECENT_POWER };
+
+export interface KeepHistoryOptions {
+  /** The folder of all histories. */
+  readonly dir: string;
+  readonly source: MeterSource;
+  readonly pollEvery: Millis;
+  readonly retention: Retention;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly onNotice: (notice: HistoryNotice) => void;
+  readonly onBug: (stack: string) => void;
+}
+
+export interface KeptHistory {
+  readonly history: History;
+  readonly past: Past;
+}
+
+/** Every entry is built into one folder, and the worker beside them. */
+const WORKER = pathToFileURL(join(import.meta.dirname, 'history-worker.js'));
+
+/** The demo's record never mixes with a real one. */
+function fileOf(dir: string, source: MeterSource): string {
+  return source.kind === 'demo' ? join(dir, 'demo', 'history.sqlite') : join(dir, 'history.sqlite');
+}
+
+function valueOr<T>(result: Result<T, HistoryFault>, otherwise: T): T {
+  return result.ok ? result.value : otherwise;
+}
+
+/** Goes on counting the day from where the record ends. */
+function continued(today: EnergyToday | null, counters: CounterState): EnergyTodayState | null {
+  const mark = counters.accepted.energy;
+  if (today === null || mark === undefined) return null;
+  return { today, counter: mark.value, at: mark.at };
+}
+
+/** Opens the record of a source and asks what it knows. */
+export async function keepHistory(
+  options: KeepHistoryOptions,
+): Promise<Result<KeptHistory, HistoryFault>> {
+  const { dir, source, zone, ...rest } = options;
+  const opened = await History.open({
+    ...rest,
+    file: fileOf(dir, source),
+    worker: WORKER,
+    source: formatMeterUrl(source),
+  });
+  if (!opened.ok) return opened;
+  const history = opened.value;
+  const [counters, today, recent] = await Promise.all([
+    history.counters(),
+    history.today(zone),
+    history.recent(),
+  ]);
+  const known = valueOr(counters, NO_COUNTERS);
+  const past = {
+    counters: known,
+    today: continued(valueOr(today, null), known),
+    recent: valueOr(recent, NO_RECENT_POWER),
+  };
+  return ok({ history, past });
+}
