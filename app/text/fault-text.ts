@@ -13,7 +13,8 @@ export function faultText(t: Translate, fault: PollFault): string {
     case 'unreachable':
       return t('faults:unreachable', { host: fault.host, port: fault.port });
     case 'no-answer':
-      return t('faults:no-answer', { unit: fault.unit, after: fault.afterMs / 1000 });
+      // Not `unit`: that would be an option of the number's format.
+      return t('faults:no-answer', { asked: fault.unit, after: fault.afterMs / 1000 });
     case 'other-framing':
       return t('faults:other-framing', {
         asked: t(`faults:framing.${fault.asked}`),

@@ -32,7 +32,9 @@ export function readingLine(language: Language, reading: Reading): string {
     `L1–L3 ${phases}`,
     spoken(values.frequency, (frequency) => spokenFrequency(language, frequency)),
     `cos φ ${spoken(values.powerFactor, (factor) => spokenPowerFactor(language, factor))}`,
-    ...(values.energy === null ? [] : [joined(spokenEnergy(language, values.energy))]),
+    ...(values.energy === null
+      ? []
+      : [spoken(values.energy, (energy) => spokenEnergy(language, energy))]),
   ];
   return `${timeOf(language, reading.at)}  ${parts.join('  ')}`;
 }

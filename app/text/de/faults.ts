@@ -8,7 +8,7 @@ export const faults: typeof english = {
   unreachable:
     '{{host}}:{{port}} antwortet nicht. Prüfen Sie, ob das Gateway Strom hat und in diesem Netz ist.',
   'no-answer':
-    'Die Verbindung steht, aber von Gerät {{unit}} kam innerhalb von {{after}} s keine Modbus-Antwort. Prüfen Sie die Geräteadresse, die RS485-Adern und ob ein anderes Programm das Gateway belegt.',
+    'Die Verbindung steht, aber von Gerät {{asked}} kam innerhalb von {{after, number}} s keine Modbus-Antwort. Prüfen Sie die Geräteadresse, die RS485-Adern und ob ein anderes Programm das Gateway belegt.',
   'other-framing':
     'Das Gateway spricht {{answers}}, nicht {{asked}}. Wählen Sie „{{answers}}“ oder „automatisch“.',
   'wrong-unit':

@@ -7,7 +7,7 @@ export const faults = {
   unreachable:
     '{{host}}:{{port}} does not answer. Check that the gateway has power and is in this network.',
   'no-answer':
-    'The connection is open, but no Modbus answer came from unit {{unit}} within {{after}} s. Check the unit id, the RS485 wires and whether another program keeps the gateway busy.',
+    'The connection is open, but no Modbus answer came from unit {{asked}} within {{after, number}} s. Check the unit id, the RS485 wires and whether another program keeps the gateway busy.',
   'other-framing':
     'The gateway speaks {{answers}}, not {{asked}}. Choose “{{answers}}” or “automatic”.',
   'wrong-unit':

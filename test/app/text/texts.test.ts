@@ -59,6 +59,7 @@ describe('the texts', () => {
       'English',
       'Phase {{name}}',
       'Normal',
+      'Version {{version}}',
     ];
     expect(same.filter(([, text]) => !SHARED.includes(text))).toEqual([]);
   });
