@@ -76,7 +76,7 @@ const MAX_POINTS = 10_000;
 const MAX_BUCKETS = 20_000;
 
 const time = z.number().min(EARLIEST).max(LATEST).transform(epochMs);
-const range = { from: time, to: time };
+export const timeRangeShape = { from: time, to: time };
 const points = z.int().min(1).max(MAX_POINTS);
 const inOrder = ({ from, to }: TimeRange): boolean => from < to && to - from <= LONGEST;
 const SHORTEST: Readonly<Record<Period, number>> = {
@@ -87,10 +87,18 @@ const SHORTEST: Readonly<Record<Period, number>> = {
 };
 
 export const seriesQuerySchema = z
-  .strictObject({ ...range, points, fields: z.array(z.enum(FIELDS)).min(1).max(FIELDS.length) })
+  .strictObject({
+    ...timeRangeShape,
+    points,
+    fields: z.array(z.enum(FIELDS)).min(1).max(FIELDS.length),
+  })
   .refine(inOrder);
 export const energyQuerySchema = z
-  .strictObject({ ...range, per: z.enum(PERIODS), zone: z.string().max(100).refine(isZone) })
+  .strictObject({
+    ...timeRangeShape,
+    per: z.enum(PERIODS),
+    zone: z.string().max(100).refine(isZone),
+  })
   .refine(inOrder)
   .refine(({ from, to, per }) => (to - from) / SHORTEST[per] <= MAX_BUCKETS);
-export const stripQuerySchema = z.strictObject({ ...range, points }).refine(inOrder);
+export const stripQuerySchema = z.strictObject({ ...timeRangeShape, points }).refine(inOrder);

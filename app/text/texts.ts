@@ -34,6 +34,7 @@ const en = {
   common,
   faults,
   flags,
+  history,
   metrics,
   notices,
   tray,

@@ -1,7 +1,19 @@
 import type { Command } from './command.ts';
+import { BACKUP } from './commands/backup.ts';
+import { EXPORT } from './commands/export.ts';
 import { EXPORTER } from './commands/exporter.ts';
 import { READ } from './commands/read.ts';
+import { REPORT } from './commands/report.ts';
+import { RESTORE } from './commands/restore.ts';
 import { SIMULATE } from './commands/simulate.ts';
 
 /** Every command; adding one is adding a line. */
-export const COMMANDS: readonly Command[] = [EXPORTER, READ, SIMULATE];
+export const COMMANDS: readonly Command[] = [
+  BACKUP,
+  EXPORT,
+  EXPORTER,
+  READ,
+  REPORT,
+  RESTORE,
+  SIMULATE,
+];

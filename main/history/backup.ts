@@ -4,14 +4,13 @@ import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { faultOf } from './fault-of.ts';
 import type { TaskControl } from './protocol.ts';
-import { openDatabase } from './sqlite.ts';
-import type { Store } from './store.ts';
+import { type Database, openDatabase } from './sqlite.ts';
 
 class Cancelled extends Error {}
 
 /** Copies the history into `file` while recording goes on. The file is there whole or not at all. */
 export async function backUp(
-  store: Store,
+  db: Database,
   file: string,
   control: TaskControl,
 ): Promise<Result<void, HistoryFault>> {
@@ -19,7 +18,7 @@ export async function backUp(
   const partial = `${file}.partial`;
   try {
     rmSync(partial, { force: true });
-    await store.db.backup(partial, (left, total) => {
+    await db.backup(partial, (left, total) => {
       if (control.stop.aborted) throw new Cancelled();
       control.report({ done: total - left, total });
     });

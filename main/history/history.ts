@@ -1,5 +1,6 @@
 import type { EnergyToday } from '../../app/bridge/state.ts';
 import type { CounterState } from '../../app/counters.ts';
+import type { ExportQuery } from '../../app/history/export.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type {
   EnergyBucket,
@@ -123,6 +124,11 @@ export class History {
   /** Copies everything into `file`, which must not be there yet. */
   backup(file: string, options: TaskOptions = {}): Outcome<void> {
     return this.#thread.call('backup', [file], options);
+  }
+
+  /** Writes an export into `file`, which must not be there yet. */
+  export(query: ExportQuery, file: string, options: TaskOptions = {}): Outcome<void> {
+    return this.#thread.call('export', [query, file], options);
   }
 
   /** Everything recorded is on disk before this resolves. */

@@ -10,13 +10,15 @@ import { faultOf } from './fault-of.ts';
 import { fillGaps } from './fill.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
-import type { CallHandlers, HistorySize, OpenRequest, TaskControl } from './protocol.ts';
+import type { CallHandlers, HistorySize, OpenRequest } from './protocol.ts';
 import { queryEnergy } from './queries/energy.ts';
 import { queryRecent, queryToday } from './queries/now.ts';
 import { querySeries } from './queries/series.ts';
 import { queryStrip } from './queries/strip.ts';
 import { rescue } from './rescue.ts';
+import { restore } from './restore.ts';
 import { Store } from './store.ts';
+import { exportToFile } from './transfer/export-file.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 interface Open {
@@ -47,7 +49,10 @@ export class Keeping {
     size: () => this.#with(({ file, store }) => ok(sizeOf(file, store))),
     retain: (_control, retention) => this.#with(({ keeper }) => ok(keeper.setRetention(retention))),
     check: () => this.#ask((store) => isSound(store.db)),
-    backup: (control, file) => this.#backup(control, file),
+    backup: (control, file) => this.#task((store) => backUp(store.db, file, control)),
+    export: (control, query, file) =>
+      this.#task((store) => exportToFile(store, query, file, control)),
+    restore: (_control, file, backup, now) => restore(file, backup, now),
     fill: (_control, samples, every, origin) =>
       this.#ask((store) => fillGaps(store, samples, every, origin)),
     close: () => this.#close(),
@@ -98,10 +103,12 @@ export class Keeping {
     return this.#with(({ store }) => ok(work(store)));
   }
 
-  async #backup(control: TaskControl, file: string): Promise<Result<void, HistoryFault>> {
-    const open = this.#open;
-    if (open === null) return err({ kind: 'gone', detail: 'closed' });
-    return backUp(open.store, file, control);
+  /** Work in several turns of the thread. */
+  async #task<T>(
+    work: (store: Store) => Promise<Result<T, HistoryFault>>,
+  ): Promise<Result<T, HistoryFault>> {
+    if (this.#open === null) return err({ kind: 'gone', detail: 'closed' });
+    return work(this.#open.store);
   }
 
   #close(): Result<void, HistoryFault> {

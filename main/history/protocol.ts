@@ -1,5 +1,6 @@
 import type { EnergyToday } from '../../app/bridge/state.ts';
 import type { CounterState } from '../../app/counters.ts';
+import type { ExportQuery } from '../../app/history/export.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type {
   EnergyBucket,
@@ -61,6 +62,9 @@ export interface HistoryCalls {
   backup(file: string): Outcome<void>;
   /** Adds what is missing; answers how many samples were taken. */
   fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number>;
+  export(query: ExportQuery, file: string): Outcome<void>;
+  /** Before `open`. Answers where the history that was there is kept. */
+  restore(file: string, backup: string, now: EpochMs): Outcome<string | null>;
   close(): Outcome<void>;
 }
 

@@ -2,7 +2,16 @@ import { QUARTER } from '../../../app/energy/counter.ts';
 import type { Series, SeriesQuery } from '../../../app/history/query.ts';
 import type { Field } from '../../../app/measurement.ts';
 import { markDayOf } from '../marks.ts';
-import { BUCKETS, chunkAt, chunkId, LEVELS, type Level, PackedRollups } from '../rollups.ts';
+import {
+  BUCKETS,
+  chunkAt,
+  chunkId,
+  chunkOf,
+  LEVELS,
+  type Level,
+  PackedRollups,
+  type RollupColumns,
+} from '../rollups.ts';
 import type { Store } from '../store.ts';
 import { fieldIndex, isEnergyIndex, ROLLED_COUNT, scaleOf } from '../wire.ts';
 import { ColumnBins, columnEdges } from './columns.ts';
@@ -35,28 +44,27 @@ function isComplete({ tables }: Store, { from, to }: SeriesQuery, level: Level):
 
 function fromLevel(store: Store, query: SeriesQuery, step: number, level: Level): Series {
   const edges = columnEdges(query.from, query.to, step, baseOf(query, step, level));
-  const rolled = query.fields.filter((field) => fieldIndex(field) < ROLLED_COUNT);
+  return stepped(step, edges, levelColumns(store, query.fields, edges, level));
+}
+
+/** Fields in columns between `edges`, which lie on the level's buckets. */
+export function levelColumns(
+  store: Store,
+  fields: readonly Field[],
+  edges: readonly number[],
+  level: Level,
+): Columns {
+  const rolled = fields.filter((field) => fieldIndex(field) < ROLLED_COUNT);
   const bins = rolled.map(() => new ColumnBins(edges));
   const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
-  const ids = store.tables.rollups.ids(
-    chunkId(level, chunkAt(level, from)),
-    chunkId(level, chunkAt(level, to)),
-  );
-  for (const id of ids) {
+  const first = chunkId(level, chunkAt(level, from));
+  for (const id of store.tables.rollups.ids(first, chunkId(level, chunkAt(level, to)))) {
     store.tables.rollups.read(id, (bytes) => {
       const packed = new PackedRollups(level, bytes);
-      const first = (id % 2 ** 32) * BUCKETS;
+      const start = chunkOf(id) * BUCKETS;
       rolled.forEach((field, k) => {
-        const { slots, weight, mean, min, max } = packed.field(fieldIndex(field));
-        for (let row = 0; row < slots.length; row++) {
-          bins[k]?.addBucket(
-            (first + (slots[row] ?? 0)) * level.size,
-            weight[row] ?? 0,
-            mean[row] ?? 0,
-            min[row] ?? 0,
-            max[row] ?? 0,
-          );
-        }
+        const bin = bins[k];
+        if (bin !== undefined) addBuckets(bin, packed.field(fieldIndex(field)), start, level);
       });
     });
   }
@@ -66,8 +74,20 @@ function fromLevel(store: Store, query: SeriesQuery, step: number, level: Level)
     const made = bins[k]?.finish(scaleOf(fieldIndex(field)), 1);
     if (made !== undefined) columns[field] = made;
   });
-  addCounters(store, query, edges, columns);
-  return stepped(step, edges, columns);
+  addCounters(store, fields, edges, columns);
+  return columns;
+}
+
+function addBuckets(
+  bin: ColumnBins,
+  { slots, weight, mean, min, max }: RollupColumns,
+  start: number,
+  { size }: Level,
+): void {
+  for (let row = 0; row < slots.length; row++) {
+    const at = (start + (slots[row] ?? 0)) * size;
+    bin.addBucket(at, weight[row] ?? 0, mean[row] ?? 0, min[row] ?? 0, max[row] ?? 0);
+  }
 }
 
 /** Edges lie on the level's buckets, and on quarters of an hour where the ledger answers. */
@@ -97,17 +117,17 @@ function addTail(
 
 function addCounters(
   store: Store,
-  query: SeriesQuery,
+  fields: readonly Field[],
   edges: readonly number[],
   columns: Columns,
 ): void {
-  const counters = query.fields.filter((field) => isEnergyIndex(fieldIndex(field)));
+  const counters = fields.filter((field) => isEnergyIndex(fieldIndex(field)));
   if (counters.length === 0) return;
-  if ((query.to - query.from) / query.points >= QUARTER) {
+  if (edges.every((edge) => edge % QUARTER === 0)) {
     Object.assign(columns, counterColumns(store, counters, edges));
     return;
   }
-  const fields = counters.map(fieldIndex);
-  const gathered = gather(store, edges[0] ?? 0, edges.at(-1) ?? 0, fields, 'marks');
+  const indexes = counters.map(fieldIndex);
+  const gathered = gather(store, edges[0] ?? 0, edges.at(-1) ?? 0, indexes, 'marks');
   Object.assign(columns, binned(gathered, counters, edges));
 }

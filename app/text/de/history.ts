@@ -1,0 +1,67 @@
+import type { history as english } from '../en/history.ts';
+
+export const history: typeof english = {
+  faults: {
+    'in-use':
+      'In {{file}} schreibt gerade ein anderes Programm. Schließen Sie die App, oder tun Sie es in der App.',
+    newer:
+      '{{file}} stammt von einer neueren Version dieser App. Installieren Sie diese, um sie zu nutzen.',
+    'not-ours': '{{file}} ist keine Aufzeichnung dieser App. Wählen Sie eine andere Datei.',
+    corrupt:
+      '{{file}} ist beschädigt. Starten Sie einmal die App: Sie legt die Datei beiseite und rettet, was lesbar ist.',
+    'not-there': '{{file}} ist nicht da. Prüfen Sie den Ordner.',
+    'already-there': '{{file}} gibt es schon. Wählen Sie einen anderen Namen.',
+    'read-only': 'In {{file}} kann nicht geschrieben werden. Geben Sie sich dort Schreibrechte.',
+    'no-space':
+      'Der Datenträger ist voll, deshalb konnte {{file}} nicht geschrieben werden. Nichts wurde geändert.',
+    'cannot-open': '{{file}} lässt sich nicht öffnen ({{detail}}).',
+    cancelled: 'Abgebrochen; nichts wurde geändert.',
+    gone: 'Die Aufzeichnung wurde beendet ({{detail}}). Starten Sie die App neu.',
+  },
+  prometheus: {
+    address:
+      '„{{value}}“ ist keine Webadresse eines Prometheus. Schreiben Sie sie wie http://raspberrypi:9090.',
+    unreachable:
+      'Unter {{url}} antwortet kein Prometheus ({{detail}}). Prüfen Sie Adresse und Netzwerk.',
+    tls: 'Dem Zertifikat von {{url}} wird nicht vertraut ({{detail}}). Nehmen Sie ein gültiges oder im eigenen Netz http://.',
+    unauthorised:
+      '{{url}} verlangt einen anderen Benutzernamen, ein anderes Passwort oder Token (Antwort {{status}}).',
+    'not-prometheus':
+      '{{url}} antwortet, aber nicht wie ein Prometheus ({{detail}}). Prüfen Sie die Adresse.',
+    'half-answer':
+      'Die Antwort von {{url}} brach mittendrin ab. Starten Sie noch einmal: Es geht dort weiter.',
+    refused: 'Prometheus lehnt die Abfrage ab: {{detail}}.',
+    'nothing-there': 'Dieser Prometheus hat in dieser Zeit keine wago_*-Reihen.',
+    'choose-series':
+      'Dieser Prometheus hat mehrere wago_*-Reihen. Wählen Sie eine mit --job und --instance: {{choices}}.',
+    cancelled: 'Abgebrochen. Was schon gelesen ist, bleibt; der nächste Lauf macht dort weiter.',
+  },
+  import: {
+    'not-csv':
+      '{{file}} ist keine CSV-Datei, die diese App exportiert hat (Zeile {{line}}). Nichts wurde geändert.',
+  },
+  cli: {
+    time: '{{flag}} erwartet einen Tag oder eine Zeit wie 2026-11-22 oder 2026-11-22T18:30, nicht „{{value}}“.',
+    zone: '„{{value}}“ ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
+    order: '--from muss vor --to liegen.',
+    exported: '{{file}} ist geschrieben.',
+    backedUp: 'Die Sicherung liegt in {{file}}.',
+    restored: 'Die Aufzeichnung ist aus {{file}} wiederhergestellt.',
+    kept: 'Die bisherige Aufzeichnung liegt jetzt in {{file}}.',
+    filled: '{{readings}} Messungen ergänzt, {{rejected}} als unglaubwürdig verworfen.',
+    noData: 'In dieser Zeit gibt es keine Messungen.',
+  },
+  report: {
+    date: 'Datum',
+    start: 'Anfang (kWh)',
+    end: 'Ende (kWh)',
+    energy: 'Energie (kWh)',
+    energyL1: 'L1 (kWh)',
+    energyL2: 'L2 (kWh)',
+    energyL3: 'L3 (kWh)',
+    estimated: 'Schätzung',
+    complete: 'Vollständig (%)',
+    yes: 'ja',
+    total: 'Summe',
+  },
+};

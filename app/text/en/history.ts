@@ -1,0 +1,61 @@
+/** What history says, in the app and on the command line. */
+export const history = {
+  faults: {
+    'in-use':
+      '{{file}} is being written by another program. Close the app, or do it from within the app.',
+    newer: '{{file}} was written by a newer version of this app. Install that version to use it.',
+    'not-ours': '{{file}} is no history of this app. Choose another file.',
+    corrupt: '{{file}} is damaged. Start the app once to set it aside and rescue what can be read.',
+    'not-there': '{{file}} is not there. Check the folder.',
+    'already-there': '{{file}} is already there. Choose another name.',
+    'read-only': '{{file}} cannot be written. Give yourself the right to write there.',
+    'no-space': 'The disk is full, so {{file}} could not be written. Nothing was changed.',
+    'cannot-open': '{{file}} cannot be opened ({{detail}}).',
+    cancelled: 'Cancelled; nothing was changed.',
+    gone: 'The history ended ({{detail}}). Start the app again.',
+  },
+  prometheus: {
+    address:
+      '“{{value}}” is no web address of a Prometheus. Write it like http://raspberrypi:9090.',
+    unreachable:
+      'No Prometheus answers at {{url}} ({{detail}}). Check the address and the network.',
+    tls: 'The certificate of {{url}} is not trusted ({{detail}}). Use a valid one, or http:// in your own network.',
+    unauthorised: '{{url}} wants another user name, password or token (answer {{status}}).',
+    'not-prometheus':
+      '{{url}} answers, but not as a Prometheus does ({{detail}}). Check the address.',
+    'half-answer':
+      'The answer of {{url}} broke off half-way. Run it again: it goes on where it was.',
+    refused: 'Prometheus refused the query: {{detail}}.',
+    'nothing-there': 'This Prometheus has no wago_* series in that time.',
+    'choose-series':
+      'This Prometheus has several wago_* series. Choose one with --job and --instance: {{choices}}.',
+    cancelled: 'Cancelled. What was read so far is kept, and the next run goes on from there.',
+  },
+  import: {
+    'not-csv': '{{file}} is no CSV that this app exported (line {{line}}). Nothing was changed.',
+  },
+  cli: {
+    time: '{{flag}} takes a day or a time, as in 2026-11-22 or 2026-11-22T18:30, not “{{value}}”.',
+    zone: '“{{value}}” is no time zone. Write it like Europe/Berlin.',
+    order: '--from must lie before --to.',
+    exported: '{{file}} is written.',
+    backedUp: 'The backup is in {{file}}.',
+    restored: 'The history is restored from {{file}}.',
+    kept: 'The history that was there is kept as {{file}}.',
+    filled: '{{readings}} readings were added, {{rejected}} were not believed.',
+    noData: 'There are no readings in that time.',
+  },
+  report: {
+    date: 'Date',
+    start: 'Start (kWh)',
+    end: 'End (kWh)',
+    energy: 'Energy (kWh)',
+    energyL1: 'L1 (kWh)',
+    energyL2: 'L2 (kWh)',
+    energyL3: 'L3 (kWh)',
+    estimated: 'Estimate',
+    complete: 'Complete (%)',
+    yes: 'yes',
+    total: 'Total',
+  },
+};
