@@ -1,11 +1,28 @@
 import { z } from 'zod';
 import type { ConnectionReport } from '../connection-report.ts';
+import type { HistoryFault } from '../history/fault.ts';
+import {
+  type EnergyBucket,
+  type EnergyQuery,
+  energyQuerySchema,
+  type Overtaken,
+  type Series,
+  type SeriesQuery,
+  type StripQuery,
+  type StripSegment,
+  seriesQuerySchema,
+  stripQuerySchema,
+} from '../history/query.ts';
 import { type PinAnswer, pinSchema } from '../kiosk/pin.ts';
 import type { MeterAddress } from '../meter-url.ts';
+import type { Result } from '../result.ts';
 import { meterAddressSchema, type SettingsPatch, settingsPatchSchema } from '../settings.ts';
 import type { About, DisplayChoice } from './desktop.ts';
 import type { CommandName } from './names.ts';
 import type { AppEvent, AppState, Numbered } from './state.ts';
+
+/** What the record answers, unless the same asker has asked for something else meanwhile. */
+export type HistoryAnswer<T> = Result<T, HistoryFault> | Overtaken;
 
 /**
  * Everything that a window may ask of main. Main's handlers, the preload's client and the
@@ -21,6 +38,10 @@ export interface Commands {
   changeSettings(patch: SettingsPatch): void;
   /** Takes a notice off the screen. */
   dismissNotice(id: string): void;
+  /** @param asker names the chart: of its queries only the newest is answered. */
+  historySeries(asker: string, query: SeriesQuery): HistoryAnswer<Series>;
+  historyEnergy(asker: string, query: EnergyQuery): HistoryAnswer<readonly EnergyBucket[]>;
+  historyStrip(asker: string, query: StripQuery): HistoryAnswer<readonly StripSegment[]>;
   /** Says that the page still runs; the wall view does so while it is shown. */
   heartbeat(): void;
   enterKiosk(): void;
@@ -39,6 +60,7 @@ type Arguments<N extends CommandName> = Parameters<Commands[N]>;
 type Answer<N extends CommandName> = ReturnType<Commands[N]>;
 
 const nothing = z.tuple([]);
+const asker = z.string().min(1).max(40);
 const typedPin = z.string().max(100).nullable();
 
 /** Every argument is parsed with these before a handler sees it. */
@@ -48,6 +70,9 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   cancelConnectionTest: nothing,
   changeSettings: z.tuple([settingsPatchSchema]),
   dismissNotice: z.tuple([z.string().max(200)]),
+  historySeries: z.tuple([asker, seriesQuerySchema]),
+  historyEnergy: z.tuple([asker, energyQuerySchema]),
+  historyStrip: z.tuple([asker, stripQuerySchema]),
   heartbeat: nothing,
   enterKiosk: nothing,
   leaveKiosk: z.tuple([typedPin]),

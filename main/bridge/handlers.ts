@@ -1,9 +1,12 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import { err } from '../../app/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import { type DesktopCommands, WITHOUT_DESKTOP } from '../desktop/commands.ts';
 import { testConnection } from '../meter/connection-test.ts';
+
+const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const);
 
 /** What each command of the contract does. */
 export function createHandlers(
@@ -26,6 +29,9 @@ export function createHandlers(
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),
     dismissNotice: (id) => core.states.dismiss(id),
+    historySeries: (asker, query) => core.history?.series(asker, query) ?? NO_HISTORY,
+    historyEnergy: (asker, query) => core.history?.energy(asker, query) ?? NO_HISTORY,
+    historyStrip: (asker, query) => core.history?.strip(asker, query) ?? NO_HISTORY,
     ...desktop,
   };
 }

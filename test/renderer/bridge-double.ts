@@ -41,6 +41,9 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
       const notices = current.value.notices.filter((notice) => notice.id !== id);
       emit({ kind: 'notices', notices });
     },
+    historySeries: () => new Promise(() => undefined),
+    historyEnergy: () => new Promise(() => undefined),
+    historyStrip: () => new Promise(() => undefined),
     heartbeat: async () => undefined,
     enterKiosk: async () => undefined,
     leaveKiosk: async () => ({ kind: 'done' }),
