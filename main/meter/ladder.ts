@@ -9,7 +9,7 @@ import { BLOCK_LADDER } from '../../app/registers/plan.ts';
  * - `probing`: smaller and smaller sizes, one try each. When even the smallest fails, it was
  *   not the size, and the former one is `steady` again.
  * - `comparing`: a small size was answered; it takes turns with the next larger one. The large
- *   one is given up when it loses three times while the small one never does.
+ *   one is given up when it loses three times while the small one never does, or is refused.
  */
 export type Ladder =
   | { readonly kind: 'steady'; readonly rung: number; readonly failures: number }
@@ -18,8 +18,6 @@ export type Ladder =
       readonly rung: number;
       /** The size that was steady before. */
       readonly from: number;
-      /** The next larger size was refused in so many words, so there is nothing to compare. */
-      readonly isLargerRefused: boolean;
     }
   | {
       readonly kind: 'comparing';
@@ -81,17 +79,16 @@ function afterSteady(ladder: Ladder & { kind: 'steady' }, outcome: SizeOutcome):
   if (outcome === 'answered') return steady(ladder.rung);
   const failures = ladder.failures + 1;
   if (outcome === 'failed' && failures < PATIENCE) return { ...ladder, failures };
-  return descend(ladder.rung, ladder.rung, outcome);
+  return descend(ladder.rung, ladder.rung);
 }
 
 function afterProbing(ladder: Ladder & { kind: 'probing' }, outcome: SizeOutcome): Ladder {
-  if (outcome !== 'answered') return descend(ladder.rung, ladder.from, outcome);
-  return ladder.isLargerRefused ? steady(ladder.rung) : comparing(ladder.rung, ladder.from);
+  if (outcome !== 'answered') return descend(ladder.rung, ladder.from);
+  return comparing(ladder.rung, ladder.from);
 }
 
-function descend(rung: number, from: number, outcome: SizeOutcome): Ladder {
-  if (rung >= LAST_RUNG) return steady(from);
-  return { kind: 'probing', rung: rung + 1, from, isLargerRefused: outcome === 'refused' };
+function descend(rung: number, from: number): Ladder {
+  return rung < LAST_RUNG ? { kind: 'probing', rung: rung + 1, from } : steady(from);
 }
 
 function afterLarge(ladder: Ladder & { kind: 'comparing' }, outcome: SizeOutcome): Ladder {

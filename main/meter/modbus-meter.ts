@@ -10,7 +10,7 @@ import { type Connection, openConnection } from './connection.ts';
 import { GatewayLearner, isSilence } from './gateway-habits.ts';
 import type { GatewayMemory } from './gateway-memory.ts';
 import { readIdentity, SILENT_IDENTITY } from './read-identity.ts';
-import { readValues } from './read-values.ts';
+import { type ReadOrder, readValues } from './read-values.ts';
 import { METER_TIMING, type MeterTiming } from './timing.ts';
 
 export interface ModbusMeterOptions {
@@ -80,14 +80,15 @@ class ModbusMeter implements Meter {
   async #poll(want: Want, stop: AbortSignal): Promise<Reading> {
     const open = this.#connection?.isOpen() ? this.#connection : null;
     const framings = open ? [open.framing] : this.#gateway.framings(this.#options.address.framing);
+    const order = this.#order(want);
     let fault: PollFault | null = null;
     for (const framing of framings) {
       const connection = open ? ok(open) : await this.#connect(framing, stop);
       if (!connection.ok) return connection;
-      const values = await this.#readValues(connection.value, want, stop);
+      const values = await readValues(connection.value, order, this.#options.clock, stop);
       if (values.ok || connection.value.hasAnswered() || !isSilence(values.error)) {
         this.#gateway.learn(values, framing);
-        return values.ok ? this.#identified(connection.value, values.value, stop) : values;
+        return values.ok ? this.#identified(connection.value, order, values.value, stop) : values;
       }
       fault = moreTelling(fault, values.error);
     }
@@ -111,22 +112,20 @@ class ModbusMeter implements Meter {
     return opened;
   }
 
-  #readValues(connection: Connection, want: Want, stop: AbortSignal): Promise<Reading> {
-    const { address, model, clock } = this.#options;
+  #order(want: Want): ReadOrder {
+    const { address, model } = this.#options;
     const registers = want.slow ? [...model.fast, ...model.slow] : model.fast;
-    const order = { model, unit: address.unit, registers, maxWords: this.#gateway.maxWords() };
-    return readValues(connection, order, clock, stop);
+    return { model, unit: address.unit, registers, maxWords: this.#gateway.maxWords() };
   }
 
   /** Lets values pass once it is known that the meter sends them as float32. */
   async #identified(
     connection: Connection,
+    order: ReadOrder,
     reading: RawReading,
     stop: AbortSignal,
   ): Promise<Reading> {
     if (this.#identity !== null) return ok(reading);
-    const { address, model } = this.#options;
-    const order = { model, unit: address.unit, maxWords: this.#gateway.maxWords() };
     const asks = this.#identityFailures < IDENTITY_TRIES;
     const reply = asks ? await readIdentity(connection, order, stop) : ok(SILENT_IDENTITY);
     if (!reply.ok) {

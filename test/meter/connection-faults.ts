@@ -71,7 +71,7 @@ export function describeConnections(framing: Framing): void {
     const rig = await startRig(framing);
     await rig.reads();
     rig.simulator.unplug();
-    for (let poll = 0; poll < 8; poll++) await rig.fails('no-answer');
+    for (let poll = 0; poll < 3; poll++) await rig.fails('no-answer');
     rig.simulator.plug();
     await rig.reads(true);
   });

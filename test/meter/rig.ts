@@ -19,7 +19,7 @@ export const FRAMINGS: readonly Framing[] = ['tcp', 'rtu-over-tcp'];
 /** Short, so that a suite of timeouts stays quick. */
 export const TIMING: MeterTiming = {
   connectMs: millis(400),
-  replyMs: millis(120),
+  replyMs: millis(200),
   gapMs: millis(2),
   reconnectMs: millis(10),
 };
