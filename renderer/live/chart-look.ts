@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '../state/services.tsx';
 
-/** A line's colour and that of its edge, which keeps black visible on a dark ground. */
+/** A line's colour and that of its edge, which keeps black visible on a dark ground; null: none. */
 export interface LineLook {
   readonly line: string;
-  readonly edge: string;
+  readonly edge: string | null;
 }
 
 /** What a canvas has to be told, since style sheets do not reach into it. */
@@ -24,16 +24,18 @@ export interface ChartLook {
   readonly phases: readonly [LineLook, LineLook, LineLook];
 }
 
+/** As registered properties are resolved. */
+const TRANSPARENT = 'rgba(0, 0, 0, 0)';
 const TEXT_SIZE_REM = 0.8125;
 
 /** Reads the look from the custom properties in `styles/tokens.css`. */
 function readLook(): ChartLook {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  const phase = (number: number): LineLook => ({
-    line: colour(`phase-${number}`),
-    edge: colour(`phase-${number}-edge`),
-  });
+  const phase = (number: number): LineLook => {
+    const edge = colour(`phase-${number}-edge`);
+    return { line: colour(`phase-${number}`), edge: edge === TRANSPARENT ? null : edge };
+  };
   return {
     font: getComputedStyle(document.body).fontFamily,
     fontSize: Number.parseFloat(style.fontSize) * TEXT_SIZE_REM,

@@ -40,8 +40,13 @@ export function powerDatasets(look: ChartLook, total: string): PowerDataset[] {
   const phases = phaseColumns.flatMap((column, index) => {
     const { line: colour, edge } = look.phases[index] ?? look.phases[0];
     const name = `L${index + 1}`;
-    const under = { ...line(column, name, edge, EDGE_WIDTH), isEdge: true, pointHoverRadius: 0 };
-    return [under, line(column, name, colour, PHASE_WIDTH)];
+    const under = (shade: string) => ({
+      ...line(column, name, shade, EDGE_WIDTH),
+      isEdge: true,
+      pointHoverRadius: 0,
+    });
+    const over = line(column, name, colour, PHASE_WIDTH);
+    return edge === null ? [over] : [under(edge), over];
   });
   const whole = line('power', total, look.total, TOTAL_WIDTH);
   return [{ ...whole, fill: 'origin', backgroundColor: look.fill }, ...phases];

@@ -28,14 +28,19 @@ export function Shell() {
         <SourceBar />
         <StatusPill />
       </header>
-      <main className="main" ref={main} tabIndex={-1}>
-        <h1 className="unseen">{t(`shell:views.${name}`)}</h1>
+      <div className="stage">
         <TroubleStrip />
         <Notices />
-        <div className="content">
+        <main
+          ref={main}
+          className="content"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it.
+          tabIndex={0}
+        >
+          <h1 className="unseen">{t(`shell:views.${name}`)}</h1>
           <Content key={name} />
-        </div>
-      </main>
+        </main>
+      </div>
       <Announcer />
     </div>
   );

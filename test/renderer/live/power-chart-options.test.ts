@@ -17,9 +17,9 @@ const LOOK: ChartLook = {
   total: 'total',
   fill: 'fill',
   phases: [
-    { line: 'brown', edge: 'transparent' },
+    { line: 'brown', edge: null },
     { line: 'black', edge: 'light' },
-    { line: 'grey', edge: 'transparent' },
+    { line: 'grey', edge: null },
   ],
 };
 const time = lastHourAxis(null, epochMs(Date.UTC(2025, 10, 22, 12)));
@@ -48,15 +48,13 @@ describe('the chart of the last hour', () => {
     );
   });
 
-  it('draws the phases in their colours above the total, each on its edge', () => {
+  it('draws the phases in their colours above the total, and on an edge where they need one', () => {
     const sets = powerDatasets(LOOK, 'Gesamt');
     expect(sets.map(({ label, borderColor }) => [label, borderColor])).toEqual([
       ['Gesamt', 'total'],
-      ['L1', 'transparent'],
       ['L1', 'brown'],
       ['L2', 'light'],
       ['L2', 'black'],
-      ['L3', 'transparent'],
       ['L3', 'grey'],
     ]);
     const [total, ...phases] = sets;
