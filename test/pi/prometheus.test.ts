@@ -118,7 +118,7 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
       type Rule = { name: string; query: string; health: string; lastError?: string; type: string };
       const { groups } = await prometheus.api<{ groups: { rules: Rule[] }[] }>('rules');
       const rules = groups.flatMap(({ rules: own }) => own);
-      expect(rules.filter(({ type }) => type === 'recording')).toHaveLength(7);
+      expect(rules.filter(({ type }) => type === 'recording')).toHaveLength(6);
       expect(rules.filter(({ type }) => type === 'alerting')).toHaveLength(8);
       for (const { name, query, health, lastError, type } of rules) {
         expect(health, `${name}: ${lastError}`).toBe('ok');
