@@ -119,16 +119,22 @@ export class Poller {
   async #pollOnce(planned: EpochMs): Promise<EpochMs> {
     const { clock, meter } = this.#options;
     const slow = this.#isEnergyDue(planned);
-    this.#polling = new AbortController();
+    const { signal } = this.#newPolling();
     const began = clock.elapsed();
-    const answer = await meter.read({ slow }, this.#polling.signal);
-    if (this.#paused || this.#stop.signal.aborted) return planned;
+    const answer = await meter.read({ slow }, signal);
+    // Paused or closed, and perhaps resumed meanwhile.
+    if (signal.aborted) return planned;
     const now = clock.now();
     if (!answer.ok) return this.#failed(answer.error, now);
     if (slow) this.#energyPolledAt = planned;
     this.#failures = 0;
     this.#publishReading(answer.value, slow, millis(clock.elapsed() - began));
     return nextGridPoint(now, this.#pollEvery);
+  }
+
+  #newPolling(): AbortController {
+    this.#polling = new AbortController();
+    return this.#polling;
   }
 
   #isEnergyDue(planned: EpochMs): boolean {
