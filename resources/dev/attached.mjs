@@ -10,6 +10,13 @@ const patienceMs = 10_000;
 /** @type {readonly NodeJS.Signals[]} */
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+let cameSignal = false;
+
+/** Whether somebody wants all this to end, so that nothing more need be started. */
+export function isInterrupted() {
+  return cameSignal;
+}
+
 /**
  * Runs a program as if it had been called directly: same terminal, our signals, its exit code.
  *
@@ -55,6 +62,7 @@ function forwardSignals(send) {
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     if (performance.now() - sentAt < echoMs) return;
     sentAt = performance.now();
+    cameSignal = true;
     patience ??= setTimeout(() => send('SIGKILL'), patienceMs);
     send(signal);
   };

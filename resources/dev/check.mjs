@@ -1,4 +1,6 @@
 import { pathToFileURL } from 'node:url';
+import { isInterrupted } from './attached.mjs';
+import { nothing } from './counts.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { main, say } from './process.mjs';
 import { runTool } from './tools.mjs';
@@ -24,21 +26,22 @@ const layers = { name: 'layers', tool: 'vitest', args: ['run', 'test/layers.test
 /**
  * Runs every check, also after one that failed.
  * @param {readonly Check[]} wanted
- * @returns {Promise<number>} how many failed
  */
 export async function runChecks(wanted) {
-  let failed = 0;
+  const counts = { ...nothing };
   for (const { name, tool, args, from } of wanted) {
     const passed = (await runTool(tool, args, { ...(from && { from }), quiet: true })) === 0;
     say(`check: ${name}: ${passed ? 'passed' : 'FAILED'}`);
-    if (!passed) failed += 1;
+    counts[passed ? 'passed' : 'failed'] += 1;
+    if (isInterrupted()) break;
   }
-  return failed;
+  return counts;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main(async () => {
     await ensureDependencies();
-    return (await runChecks([...checks, layers])) === 0 ? 0 : 1;
+    const { failed } = await runChecks([...checks, layers]);
+    return failed === 0 ? 0 : 1;
   });
 }

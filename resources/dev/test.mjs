@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isInterrupted } from './attached.mjs';
 import { ensureBuilt } from './build.mjs';
 import { checks, runChecks } from './check.mjs';
 import {
@@ -25,16 +26,11 @@ import { runTool } from './tools.mjs';
 
 /** @type {readonly Stage[]} in the order in which they tell most for the time they take */
 const stages = [
-  { name: 'check', run: check },
+  { name: 'check', run: () => runChecks(checks) },
   { name: 'build', run: build },
   { name: 'unit', run: unit },
   { name: 'e2e', run: endToEnd },
 ];
-
-async function check() {
-  const failed = await runChecks(checks);
-  return { passed: checks.length - failed, failed, skipped: 0 };
-}
 
 async function build() {
   await ensureBuilt();
@@ -86,7 +82,10 @@ async function runStages(wanted, rest) {
   if (ready !== nothing) return ready;
   const reports = mkdtempSync(join(tmpdir(), 'wago-reports-'));
   const counts = [];
-  for (const { name, run } of wanted) counts.push(await attempt(name, () => run(reports, rest)));
+  for (const { name, run } of wanted) {
+    counts.push(await attempt(name, () => run(reports, rest)));
+    if (isInterrupted()) break;
+  }
   rmSync(reports, { recursive: true, force: true });
   return sum(counts);
 }
