@@ -8,9 +8,9 @@ import {
   swallow,
   where,
 } from '../support/proxy-rules.ts';
-import { closeRigsAfterwards, FRAMINGS, type Rig, startRig } from './rig.ts';
+import { closeRigsAfterAll, FRAMINGS, type Rig, startRig } from './rig.ts';
 
-closeRigsAfterwards();
+closeRigsAfterAll();
 
 const wordsOf = ({ request, framing }: ProxiedFrame): number =>
   request.readUInt16BE(unitAt(framing) + 4);
@@ -23,7 +23,7 @@ async function pollsUntilValues(rig: Rig): Promise<number> {
   throw new Error('no values in 20 polls');
 }
 
-describe.each(FRAMINGS)('over %s a gateway', (framing) => {
+describe.concurrent.each(FRAMINGS)('over %s a gateway', (framing) => {
   test.each([
     ['says nothing', swallow, 20, 4],
     ['answers an exception', exception(3), 8, 3],

@@ -16,9 +16,9 @@ import {
   swallow,
   where,
 } from '../support/proxy-rules.ts';
-import { closeRigsAfterwards, FRAMINGS, junk, pause, type Rig, startRig, TIMING } from './rig.ts';
+import { closeRigsAfterAll, FRAMINGS, junk, pause, type Rig, startRig, TIMING } from './rig.ts';
 
-closeRigsAfterwards();
+closeRigsAfterAll();
 
 const PASSED = { name: 'ok', port: 'ok', unit: 'ok', format: 'ok', values: 'ok' };
 const UNIT_FAILED = {
@@ -49,7 +49,7 @@ const addressOf = ({ request, framing }: ProxiedFrame): number =>
 const wordsOf = ({ request, framing }: ProxiedFrame): number =>
   request.readUInt16BE(unitAt(framing) + 4);
 
-describe.each(FRAMINGS)('a connection test of a gateway that speaks %s', (framing) => {
+describe.concurrent.each(FRAMINGS)('a connection test of a gateway that speaks %s', (framing) => {
   test.each(['auto', framing])('with %s passes and brings the first values', async (choice) => {
     const rig = await startRig(framing);
     rig.simulator.set(0x5008, 50);

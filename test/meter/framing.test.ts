@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { framingsToTry, otherFraming } from '../../main/meter/framing-search.ts';
 import { junkBefore, once, swallow } from '../support/proxy-rules.ts';
-import { closeRigsAfterwards, FRAMINGS, junk, startRig } from './rig.ts';
+import { closeRigsAfterAll, FRAMINGS, junk, startRig } from './rig.ts';
 
-closeRigsAfterwards();
+closeRigsAfterAll();
 
-describe.each(FRAMINGS)('a gateway that speaks %s', (framing) => {
+describe.concurrent.each(FRAMINGS)('a gateway that speaks %s', (framing) => {
   const habits = { framing, maxWords: 120 };
 
   test('is found out automatically, and remembered', async () => {

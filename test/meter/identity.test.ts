@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { unitAt } from '../support/proxy-frames.ts';
 import { exception, once, type ProxiedFrame, swallow, where } from '../support/proxy-rules.ts';
-import { closeRigsAfterwards, FRAMINGS, startRig } from './rig.ts';
+import { closeRigsAfterAll, FRAMINGS, SERIAL, startRig } from './rig.ts';
 
-closeRigsAfterwards();
+closeRigsAfterAll();
 
 const ENERGY_MODE = 0x400f;
 const DATA_FORMAT = 0x4026;
@@ -15,7 +15,7 @@ const wordsOf = ({ request, framing }: ProxiedFrame): number =>
   request.readUInt16BE(unitAt(framing) + 4);
 const isAboutItself = (frame: ProxiedFrame): boolean => addressOf(frame) >> 12 === 4;
 
-describe.each(FRAMINGS)('over %s a meter', (framing) => {
+describe.concurrent.each(FRAMINGS)('over %s a meter', (framing) => {
   test('is asked about itself once a connection, in two short reads', async () => {
     const rig = await startRig(framing);
     expect(rig.meter.session()).toBeNull();
@@ -24,7 +24,7 @@ describe.each(FRAMINGS)('over %s a meter', (framing) => {
     expect(rig.asked()).toEqual(['5008/36', '4000/16', '4026/1', '5008/36']);
     expect(rig.meter.session()).toEqual({
       framing,
-      identity: { serial: 30_879_302, energyMode: 'import', floatFormat: true },
+      identity: { serial: SERIAL, energyMode: 'import', floatFormat: true },
     });
     rig.meter.disconnect();
     expect(rig.meter.session()).toBeNull();
@@ -68,7 +68,7 @@ describe.each(FRAMINGS)('over %s a meter', (framing) => {
     rig.proxy.rules.reply = where(isLong, exception(2));
     await rig.reads();
     expect(rig.meter.session()?.identity).toEqual({
-      serial: 30_879_302,
+      serial: SERIAL,
       energyMode: 'import',
       floatFormat: true,
     });

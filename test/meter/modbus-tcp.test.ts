@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { flipped, once } from '../support/proxy-rules.ts';
 import { describeConnections } from './connection-faults.ts';
 import { describeReplies } from './reply-faults.ts';
-import { closeRigsAfterwards, pause, startRig, TIMING } from './rig.ts';
+import { closeRigsAfterAll, pause, startRig, TIMING } from './rig.ts';
 
-closeRigsAfterwards();
-describeReplies('tcp');
-describeConnections('tcp');
+closeRigsAfterAll();
+describe.concurrent('a reply', () => describeReplies('tcp'));
+describe.concurrent('a connection', () => describeConnections('tcp'));
 
 test.each([
   ['a wrong length field', 5, 0x02],

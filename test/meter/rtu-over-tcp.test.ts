@@ -1,12 +1,12 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { flipped, once } from '../support/proxy-rules.ts';
 import { describeConnections } from './connection-faults.ts';
 import { describeReplies } from './reply-faults.ts';
-import { closeRigsAfterwards, startRig } from './rig.ts';
+import { closeRigsAfterAll, startRig } from './rig.ts';
 
-closeRigsAfterwards();
-describeReplies('rtu-over-tcp');
-describeConnections('rtu-over-tcp');
+closeRigsAfterAll();
+describe.concurrent('a reply', () => describeReplies('rtu-over-tcp'));
+describe.concurrent('a connection', () => describeConnections('rtu-over-tcp'));
 
 test('a flipped bit in a value fails the checksum', async () => {
   const rig = await startRig('rtu-over-tcp');

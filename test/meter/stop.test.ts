@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { delayed, swallow } from '../support/proxy-rules.ts';
-import { closeRigsAfterwards, FRAMINGS, pause, startRig, TIMING } from './rig.ts';
+import { closeRigsAfterEach, FRAMINGS, pause, startRig, TIMING } from './rig.ts';
 
-closeRigsAfterwards();
+closeRigsAfterEach();
 
 const STOPPED = { ok: false, error: { kind: 'stopped' } };
 const SOON = TIMING.replyMs / 2;
