@@ -86,17 +86,19 @@ export class Poller {
   async #run(): Promise<void> {
     let next = this.#options.clock.now();
     while (!this.#stop.signal.aborted) {
-      if (this.#paused) await this.#untilWoken();
-      else next = await this.#pollOnce(next);
+      next = this.#paused ? await this.#untilWoken() : await this.#pollOnce(next);
       next = await this.#waitUntil(next);
     }
   }
 
-  async #untilWoken(): Promise<void> {
+  /** Answers when the pause ended. */
+  async #untilWoken(): Promise<EpochMs> {
+    const { clock } = this.#options;
     while (this.#paused && !this.#stop.signal.aborted) {
       this.#wake = new AbortController();
-      await this.#options.clock.sleep(seconds(3600), this.#wake.signal);
+      await clock.sleep(seconds(3600), this.#wake.signal);
     }
+    return clock.now();
   }
 
   /** Answers the point at which the wait ended: `at`, or earlier when somebody woke the poller. */
@@ -122,9 +124,9 @@ export class Poller {
     const { signal } = this.#newPolling();
     const began = clock.elapsed();
     const answer = await meter.read({ slow }, signal);
-    // Paused or closed, and perhaps resumed meanwhile.
-    if (signal.aborted) return planned;
     const now = clock.now();
+    // Paused or closed, and perhaps resumed meanwhile.
+    if (signal.aborted) return now;
     if (!answer.ok) return this.#failed(answer.error, now);
     if (slow) this.#energyPolledAt = planned;
     this.#failures = 0;

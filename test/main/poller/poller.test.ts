@@ -18,7 +18,7 @@ import { ScriptedMeter } from '../../support/scripted-meter.ts';
 const CLOSED: PollFault = { kind: 'closed' };
 
 /** A poller that was started `past` a full minute of the wall clock. */
-async function setUp({ every = 2, past = 700 } = {}) {
+async function setUp({ every = 2, past = 700, onEvent = (_clock: ManualClock): void => {} } = {}) {
   const clock = new ManualClock(later(NOON, past));
   const meter = new ScriptedMeter(clock);
   const events: PollEvent[] = [];
@@ -28,7 +28,10 @@ async function setUp({ every = 2, past = 700 } = {}) {
     pollEvery: seconds(every),
     connectionLimit: () => watts(24_000),
     counters: NO_COUNTERS,
-    publish: (event) => events.push(event),
+    publish: (event) => {
+      events.push(event);
+      onEvent(clock);
+    },
   });
   poller.start();
   await clock.advance(0);
@@ -280,6 +283,23 @@ describe('a wall clock that is set', () => {
     ).toBe(true);
     const [last = 0] = polls().slice(-1);
     expect(last).toBeLessThan(-3000);
+  });
+
+  test('back while a reading is passed on does not keep the poller waiting either', async () => {
+    const { clock, meter } = await setUp({ every: 30, onEvent: (time) => time.set(at(-3600)) });
+    await clock.advance(seconds(65));
+    expect(meter.asked.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('back during a pause does not keep the poller from its first poll after it', async () => {
+    const { clock, meter, poller } = await setUp({ every: 30 });
+    await clock.advance(seconds(1));
+    poller.pause();
+    await clock.advance(minutes(2));
+    clock.set(later(clock.now(), -hours(1)));
+    poller.resume();
+    await clock.advance(0);
+    expect(meter.asked).toHaveLength(2);
   });
 
   test('forward by an hour costs no more than one wait', async () => {
