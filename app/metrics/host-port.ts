@@ -7,13 +7,16 @@ export interface HostPort {
   readonly port: number;
 }
 
-/** Reads `HOST:PORT`, `[IPV6]:PORT` or `:PORT` (every interface). The error is the text itself. */
+/**
+ * Reads `HOST:PORT`, `[IPV6]:PORT` or `:PORT` (every interface); port 0 is any free one.
+ * The error is the text itself.
+ */
 export function parseHostPort(text: string): Result<HostPort, string> {
   const match = /^(\[[^\]]+\]|[^:[\]]*):(\d{1,5})$/.exec(text.trim());
   if (match === null) return err(text);
   const host = (match[1] ?? '').replace(/^\[|\]$/g, '') || '0.0.0.0';
   const port = Number(match[2]);
-  return isHost(host) && port >= 1 && port <= MAX_PORT ? ok({ host, port }) : err(text);
+  return isHost(host) && port <= MAX_PORT ? ok({ host, port }) : err(text);
 }
 
 /** The inverse of {@link parseHostPort}; also the authority part of a URL. */

@@ -14,7 +14,7 @@ test('an address, a name, brackets and a bare port are understood', () => {
   expect(parsed(':9100')).toEqual({ host: '0.0.0.0', port: 9100 });
 });
 
-test.each(['', '9100', 'host', 'host:', 'host:0', 'host:65536', '::1:9100', 'a b:1', 'http://x:1'])(
+test.each(['', '9100', 'host', 'host:', 'host:65536', '::1:9100', 'a b:1', 'http://x:1'])(
   '%j is refused',
   (text) => {
     expect(parsed(text)).toBeNull();
@@ -24,7 +24,7 @@ test.each(['', '9100', 'host', 'host:', 'host:0', 'host:65536', '::1:9100', 'a b
 test('formatting is the inverse of parsing', () => {
   const host = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('localhost', 'raspberrypi.local'));
   fc.assert(
-    fc.property(host, fc.integer({ min: 1, max: 65_535 }), (name, port) => {
+    fc.property(host, fc.integer({ min: 0, max: 65_535 }), (name, port) => {
       expect(parsed(formatHostPort({ host: name, port }))).toEqual({ host: name, port });
     }),
   );
