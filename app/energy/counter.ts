@@ -55,9 +55,11 @@ export function shareByTime(
   way: CounterWay,
 ): readonly EnergyShare[] {
   const energy = energyBetween(from, to, way);
-  const last = quarterOf(to.at);
   const span = to.at - from.at;
-  if (way.clockStepped || span <= 0) return [{ quarter: last, mWh: energy, beginsInGap: false }];
+  if (way.clockStepped || span <= 0) {
+    return [{ quarter: quarterOf(to.at), mWh: energy, beginsInGap: false }];
+  }
+  const last = quarterOf(to.at - 1);
   const inGap = span > way.gapAbove;
   const shares: EnergyShare[] = [];
   let given = 0;
