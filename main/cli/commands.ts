@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { BACKFILL } from './commands/backfill.ts';
 import { BACKUP } from './commands/backup.ts';
 import { EXPORT } from './commands/export.ts';
 import { EXPORTER } from './commands/exporter.ts';
@@ -9,6 +10,7 @@ import { SIMULATE } from './commands/simulate.ts';
 
 /** Every command; adding one is adding a line. */
 export const COMMANDS: readonly Command[] = [
+  BACKFILL,
   BACKUP,
   EXPORT,
   EXPORTER,

@@ -1,5 +1,6 @@
 import { type CounterMark, type CounterWay, toMilliWattHours } from '../../app/energy/counter.ts';
 import { heldUntil } from '../../app/history/hold.ts';
+import type { TimeRange } from '../../app/history/query.ts';
 import { type EpochMs, type Millis, millis } from '../../app/units.ts';
 import { COUNTERS, counterGapAbove, Ledger } from './ledger.ts';
 import { ORIGINS, type Origin } from './marks.ts';
@@ -52,6 +53,14 @@ export function fillGaps(
     extendRecord(store, last, every);
   });
   return missing.length;
+}
+
+/** Shorter holes than this are a missed poll, which no other record fills. */
+const SHORTEST_HOLE = 61_000;
+
+/** Whether anything is missing in the range that another record may know. */
+export function isMissing(store: Store, { from, to }: TimeRange): boolean {
+  return findHoles(store, from, to).some((hole) => hole.to - hole.from >= SHORTEST_HOLE);
 }
 
 /** The newest row is now the newest sample, when that is newer. */

@@ -10,6 +10,7 @@ import type {
   SeriesQuery,
   StripQuery,
   StripSegment,
+  TimeRange,
 } from '../../app/history/query.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import type { RecentPower } from '../../app/recent.ts';
@@ -19,6 +20,7 @@ import type { Clock } from '../clock.ts';
 import type { Sample } from './fill.ts';
 import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
+import type { FillTarget } from './prometheus/backfill.ts';
 import type { HistorySize } from './protocol.ts';
 import type { Retention } from './retention.ts';
 import { HistoryThread, type TaskOptions } from './thread.ts';
@@ -44,7 +46,7 @@ type Outcome<T> = Promise<Result<T, HistoryFault>>;
 type Asked<T> = Promise<Result<T, HistoryFault> | Overtaken>;
 
 /** The record of one meter. All work is done in a thread of its own. */
-export class History {
+export class History implements FillTarget {
   readonly #thread: HistoryThread;
   readonly #clock: Clock;
   readonly #newest = new NewestOnly();
@@ -111,6 +113,11 @@ export class History {
   /** Whether the file is sound. Takes about a second for a large one; nothing else waits in main. */
   check(): Outcome<boolean> {
     return this.#thread.call('check', []);
+  }
+
+  /** Whether anything is missing in the range that another record may know. */
+  isMissing(range: TimeRange): Outcome<boolean> {
+    return this.#thread.call('isMissing', [range]);
   }
 
   /**

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../app/result.ts';
 import { days, epochMs } from '../../app/units.ts';
 import { backUp } from './backup.ts';
 import { faultOf } from './fault-of.ts';
-import { fillGaps } from './fill.ts';
+import { fillGaps, isMissing } from './fill.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
 import type { CallHandlers, HistorySize, OpenRequest } from './protocol.ts';
@@ -53,6 +53,7 @@ export class Keeping {
     export: (control, query, file) =>
       this.#task((store) => exportToFile(store, query, file, control)),
     restore: (_control, file, backup, now) => restore(file, backup, now),
+    isMissing: (_control, range) => this.#ask((store) => isMissing(store, range)),
     fill: (_control, samples, every, origin) =>
       this.#ask((store) => fillGaps(store, samples, every, origin)),
     close: () => this.#close(),

@@ -19,17 +19,25 @@ export interface OpenedFile {
  */
 export function openForWriting(file: string, now: EpochMs): Result<OpenedFile, HistoryFault> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    const first = openChecked(file);
-    if (first.ok || first.error.kind !== 'corrupt') {
-      return first.ok ? ok({ db: first.value, setAside: null }) : first;
-    }
+    const first = openSound(file);
+    if (first.ok) return ok({ db: first.value, setAside: null });
+    if (first.error.kind !== 'corrupt') return first;
     const setAside = setAsideBroken(file, now);
     const second = openChecked(file);
     return second.ok ? ok({ db: second.value, setAside }) : second;
   } catch (error) {
     return err(faultOf(error, file));
   }
+}
+
+/** Opens the history for writing, or makes it; a broken file stays where it is. */
+export function openSound(file: string): Result<Database, HistoryFault> {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    return err(faultOf(error, file));
+  }
+  return openChecked(file);
 }
 
 function openChecked(file: string): Result<Database, HistoryFault> {

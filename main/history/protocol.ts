@@ -9,6 +9,7 @@ import type {
   SeriesQuery,
   StripQuery,
   StripSegment,
+  TimeRange,
 } from '../../app/history/query.ts';
 import type { RecentPower } from '../../app/recent.ts';
 import type { Result } from '../../app/result.ts';
@@ -60,6 +61,7 @@ export interface HistoryCalls {
   retain(retention: Retention): Outcome<void>;
   check(): Outcome<boolean>;
   backup(file: string): Outcome<void>;
+  isMissing(range: TimeRange): Outcome<boolean>;
   /** Adds what is missing; answers how many samples were taken. */
   fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number>;
   export(query: ExportQuery, file: string): Outcome<void>;

@@ -1,0 +1,122 @@
+import {
+  type PrometheusAddress,
+  parsePrometheusUrl,
+  type SeriesChoice,
+} from '../../../app/history/prometheus.ts';
+import type { TimeRange } from '../../../app/history/query.ts';
+import { err, ok, type Result } from '../../../app/result.ts';
+import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
+import { historyFaultText } from '../../../app/text/history-text.ts';
+import { prometheusFaultText } from '../../../app/text/prometheus-text.ts';
+import { after, days, watts } from '../../../app/units.ts';
+import { SYSTEM_CLOCK } from '../../clock.ts';
+import { openFillTarget } from '../../history/fill-target.ts';
+import { backfill, chooseSeries } from '../../history/prometheus/backfill.ts';
+import { PrometheusClient } from '../../history/prometheus/client.ts';
+import { type OptionValues, readOptions } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT } from '../command.ts';
+import { historyFile, readRequired, readTime, readZone } from '../history-arguments.ts';
+
+const USAGE =
+  'backfill --data DIR --prometheus URL [--from T] [--to T] [--job NAME] [--instance NAME] [--zone ZONE]';
+const OPTIONS = ['data', 'prometheus', 'from', 'to', 'job', 'instance', 'zone'] as const;
+/** Without --from as far back as readings are kept. */
+const LOOK_BACK = days(400);
+
+interface Wanted {
+  readonly folder: string;
+  readonly address: PrometheusAddress;
+  readonly range: TimeRange;
+  readonly choice: SeriesChoice;
+}
+
+/** Secrets come from the environment, since everybody can read a process's arguments. */
+function withAccess(address: PrometheusAddress, env: CommandIo['env']): PrometheusAddress {
+  const { PROMETHEUS_TOKEN: token, PROMETHEUS_USER: user, PROMETHEUS_PASSWORD: password } = env;
+  if (token) return { ...address, access: { kind: 'bearer', token } };
+  if (user) return { ...address, access: { kind: 'basic', user, password: password ?? '' } };
+  return address;
+}
+
+function readRange(
+  values: OptionValues<(typeof OPTIONS)[number]>,
+  { t }: CommandIo,
+): Result<TimeRange, string> {
+  const zone = readZone(values.zone, t);
+  if (!zone.ok) return zone;
+  const now = SYSTEM_CLOCK.now();
+  const { from: first, to: last } = values;
+  const to = last === undefined ? ok(now) : readTime('--to', last, zone.value, 'end', t);
+  if (!to.ok) return to;
+  const from =
+    first === undefined
+      ? ok(after(to.value, -LOOK_BACK))
+      : readTime('--from', first, zone.value, 'start', t);
+  if (!from.ok) return from;
+  return from.value < to.value
+    ? ok({ from: from.value, to: to.value })
+    : err(t('history:cli.order'));
+}
+
+function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
+  const { t } = io;
+  const options = readOptions(args, OPTIONS, USAGE, t);
+  if (!options.ok) return options;
+  const { data, prometheus, job = null, instance = null } = options.value;
+  const folder = readRequired('--data', data, USAGE, t);
+  if (!folder.ok) return folder;
+  const url = readRequired('--prometheus', prometheus, USAGE, t);
+  if (!url.ok) return url;
+  const address = parsePrometheusUrl(url.value);
+  if (address === null) {
+    return err(prometheusFaultText(t, { kind: 'address', value: url.value }));
+  }
+  const range = readRange(options.value, io);
+  if (!range.ok) return range;
+  return ok({
+    folder: folder.value,
+    address: withAccess(address, io.env),
+    range: range.value,
+    choice: { job, instance },
+  });
+}
+
+/** Adds what the Pi's Prometheus knows and the history does not. The app must not be running. */
+async function run(args: readonly string[], io: CommandIo) {
+  const { t } = io;
+  const wanted = parse(args, io);
+  if (!wanted.ok) {
+    io.complain(wanted.error);
+    return EXIT.usage;
+  }
+  const { folder, address, range, choice } = wanted.value;
+  const client = new PrometheusClient(address);
+  // Asked before the history is opened, so that a wrong address leaves no trace.
+  const labels = await chooseSeries(client, range, choice, io.stop);
+  if (!labels.ok) {
+    io.complain(prometheusFaultText(t, labels.error));
+    return EXIT.failed;
+  }
+  const opened = openFillTarget(historyFile(folder));
+  if (!opened.ok) {
+    io.complain(historyFaultText(t, opened.error));
+    return EXIT.failed;
+  }
+  const connection = watts(DEFAULT_SETTINGS.connectionLimitW);
+  const done = await backfill(opened.value.target, {
+    client,
+    range,
+    labels: labels.value,
+    limits: { connection, energyMode: null },
+    stop: io.stop,
+  });
+  opened.value.close();
+  if (!done.ok) {
+    io.complain(prometheusFaultText(t, done.error));
+    return EXIT.failed;
+  }
+  await io.out(`${t('history:cli.filled', { ...done.value })}\n`);
+  return EXIT.ok;
+}
+
+export const BACKFILL: Command = { name: 'backfill', usage: USAGE, run };

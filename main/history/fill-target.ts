@@ -1,0 +1,39 @@
+import type { HistoryFault } from '../../app/history/fault.ts';
+import { err, ok, type Result } from '../../app/result.ts';
+import { faultOf } from './fault-of.ts';
+import { fillGaps, isMissing } from './fill.ts';
+import { openSound } from './open-file.ts';
+import type { FillTarget } from './prometheus/backfill.ts';
+import { Store } from './store.ts';
+import { lockForWriting } from './writer-lock.ts';
+
+/** A history that is written in this thread, for the command line. Nobody else may write to it. */
+export function openFillTarget(
+  file: string,
+): Result<{ readonly target: FillTarget; close(): void }, HistoryFault> {
+  const lock = lockForWriting(file);
+  if (!lock.ok) return lock;
+  const opened = openSound(file);
+  if (!opened.ok) {
+    lock.value.release();
+    return opened;
+  }
+  const store = new Store(opened.value);
+  const ask = async <T>(work: () => T): Promise<Result<T, HistoryFault>> => {
+    try {
+      return ok(work());
+    } catch (error) {
+      return err(faultOf(error, file));
+    }
+  };
+  return ok({
+    target: {
+      isMissing: (range) => ask(() => isMissing(store, range)),
+      fill: (samples, every, origin) => ask(() => fillGaps(store, samples, every, origin)),
+    },
+    close: () => {
+      store.close();
+      lock.value.release();
+    },
+  });
+}

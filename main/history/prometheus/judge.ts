@@ -1,0 +1,69 @@
+import { type CounterState, type Limits, NO_COUNTERS } from '../../../app/counters.ts';
+import { ENERGY_FIELDS, type Measurement } from '../../../app/measurement.ts';
+import { judge } from '../../../app/plausibility.ts';
+import type { EpochMs } from '../../../app/units.ts';
+import type { Sample } from '../fill.ts';
+import { newEpochFlag } from '../poll-row.ts';
+import { fromWire, toWire, type Wire } from '../wire.ts';
+
+/** A reading from elsewhere before anybody asked whether it can be true. */
+export interface RawSample {
+  readonly at: EpochMs;
+  /** kW, Hz, cos φ, kWh; NaN: not there. */
+  readonly wire: Wire;
+}
+
+/**
+ * So many equal readings in a row are one reading that was repeated: the exporter keeps publishing its
+ * last values while it cannot read, and the mains frequency never stands still for ten minutes.
+ */
+const FROZEN_AFTER = 20;
+
+const isSame = (a: Wire, b: Wire): boolean => a.every((value, i) => Object.is(value, b[i]));
+/** What the exporter publishes before its first read. */
+const isBlank = (wire: Wire): boolean => wire.every((value) => value === 0 || Number.isNaN(value));
+
+/** Applies the rules that live readings must pass. Samples come in the order of time. */
+export class SampleJudge {
+  rejected = 0;
+  #counters: CounterState = NO_COUNTERS;
+  readonly #limits: Limits;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  judge(raw: readonly RawSample[]): readonly Sample[] {
+    const kept = withoutFrozen(raw.filter(({ wire }) => !isBlank(wire)));
+    this.rejected += raw.length - kept.length;
+    return kept.flatMap((sample) => this.#judgeOne(sample));
+  }
+
+  #judgeOne({ at, wire }: RawSample): Sample[] {
+    const values: Measurement = fromWire(wire);
+    const verdict = judge({ at, values }, this.#counters, this.#limits);
+    this.#counters = verdict.counters;
+    this.rejected += verdict.rejections.length;
+    const judged = toWire(verdict.reading.values);
+    if (judged.every((value) => Number.isNaN(value))) return [];
+    const flags = verdict.counterEvents.reduce(
+      (sum, { field }) => sum | newEpochFlag(ENERGY_FIELDS.indexOf(field)),
+      0,
+    );
+    return [{ at, wire: judged, flags }];
+  }
+}
+
+/** Of a long run of equal readings only the first was read. */
+function withoutFrozen(samples: readonly RawSample[]): RawSample[] {
+  const kept: RawSample[] = [];
+  let start = 0;
+  for (let i = 1; i <= samples.length; i++) {
+    const [first, now] = [samples[start], samples[i]];
+    if (first !== undefined && now !== undefined && isSame(first.wire, now.wire)) continue;
+    const run = samples.slice(start, i);
+    kept.push(...(run.length >= FROZEN_AFTER ? run.slice(0, 1) : run));
+    start = i;
+  }
+  return kept;
+}
