@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useAppState } from '../state/services.tsx';
 
 /** A line's colour and that of its edge, which keeps black visible on a dark ground; null: none. */
-export interface LineLook {
+interface LineLook {
   readonly line: string;
   readonly edge: string | null;
 }

@@ -2,7 +2,7 @@ import type { Measurement } from '../../app/measurement.ts';
 import type { Watts } from '../../app/units.ts';
 
 export const PHASES = ['L1', 'L2', 'L3'] as const;
-export type PhaseName = (typeof PHASES)[number];
+type PhaseName = (typeof PHASES)[number];
 
 /** One phase's part of the whole. */
 export interface PhaseShare {

@@ -8,9 +8,10 @@ import { POWER_COLUMNS, type PowerColumn } from './power-series.ts';
 
 /** Wide enough for every tick text, so that the plot stays where it is when the range grows. */
 const VALUE_AXIS_EM = 5;
-const TOTAL_WIDTH = 2.5;
-const PHASE_WIDTH = 1.75;
-const EDGE_WIDTH = 3.5;
+/** Widths of lines in parts of the text's size. */
+const TOTAL_EM = 0.19;
+const PHASE_EM = 0.15;
+const EDGE_EM = 0.3;
 const THRESHOLDS_W = { moderate: 1000, alert: 2000 } as const;
 
 /** A line of the chart. An edge lies under the line that it belongs to and is not named. */
@@ -28,7 +29,9 @@ export function powerDatasets(look: ChartLook, total: string): PowerDataset[] {
     data: [],
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: width,
+    pointHoverBackgroundColor: colour,
+    pointHoverBorderColor: colour,
+    borderWidth: width * look.fontSize,
     pointRadius: 0,
     pointHoverRadius: 4,
     pointHitRadius: 0,
@@ -41,14 +44,14 @@ export function powerDatasets(look: ChartLook, total: string): PowerDataset[] {
     const { line: colour, edge } = look.phases[index] ?? look.phases[0];
     const name = `L${index + 1}`;
     const under = (shade: string) => ({
-      ...line(column, name, shade, EDGE_WIDTH),
+      ...line(column, name, shade, EDGE_EM),
       isEdge: true,
       pointHoverRadius: 0,
     });
-    const over = line(column, name, colour, PHASE_WIDTH);
+    const over = line(column, name, colour, PHASE_EM);
     return edge === null ? [over] : [under(edge), over];
   });
-  const whole = line('power', total, look.total, TOTAL_WIDTH);
+  const whole = line('power', total, look.total, TOTAL_EM);
   return [{ ...whole, fill: 'origin', backgroundColor: look.fill }, ...phases];
 }
 

@@ -8,7 +8,7 @@ import { useAppState } from './services.tsx';
 const NAMESPACES = ['common'] as const satisfies readonly (keyof Texts)[];
 
 /** The language of the settings, or that of the system. */
-export function useLanguage(): Language {
+function useLanguage(): Language {
   const setting = useAppState((state) => state.settings.language);
   return setting === 'system' ? languageOf(navigator.language) : setting;
 }

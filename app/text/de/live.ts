@@ -18,7 +18,7 @@ export const live: typeof english = {
   },
   sinceMidnight: 'seit Mitternacht',
   since: 'seit {{time}}',
-  rejected: 'Nicht plausibel, ausgelassen',
+  rejected: 'Nicht plausibel',
   notYet: 'Noch kein Wert',
   last: '{{value}}',
   counterAt: 'Zähler {{value}}',

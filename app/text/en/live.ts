@@ -6,7 +6,7 @@ export const live = {
   energyToday: 'Energy today',
   levels: {
     power: { good: 'Normal', moderate: 'Raised', alert: 'High' },
-    frequency: { good: 'Stable', moderate: 'Off', alert: 'Far off' },
+    frequency: { good: 'Stable', moderate: 'Drifting', alert: 'Far off' },
     powerFactor: { good: 'Good', moderate: 'Fair', alert: 'Low' },
   },
   bands: {
@@ -17,7 +17,7 @@ export const live = {
   },
   sinceMidnight: 'since midnight',
   since: 'since {{time}}',
-  rejected: 'Not plausible, left out',
+  rejected: 'Not plausible',
   notYet: 'No value yet',
   last: '{{value}},',
   counterAt: 'Counter {{value}}',
