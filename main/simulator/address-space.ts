@@ -22,7 +22,7 @@ export interface AddressSpace {
 }
 
 /** Registers that can be read together. */
-export interface Block {
+interface Block {
   readonly address: number;
   readonly words: number;
   /** What a register holds that nobody defined. */

@@ -13,7 +13,7 @@ export interface Request {
  * What the bytes at the head of a stream are: a frame of so many bytes, the beginning of one,
  * a frame that only the silence after it ends, or nothing that could be a frame.
  */
-export type Head = { readonly frame: number } | 'more' | 'until-silence' | 'junk';
+type Head = { readonly frame: number } | 'more' | 'until-silence' | 'junk';
 
 /** How frames are told apart and opened. */
 export interface FrameFormat {

@@ -1,7 +1,6 @@
 import {
   type EpochMs,
   hours,
-  type Millis,
   type WattHours,
   type Watts,
   wattHours,
@@ -65,14 +64,15 @@ export interface HeatPumpOptions {
   readonly seed: number;
   /** The meter counts from the beginning of this local day; before, it stands at 0. */
   readonly fitted: EpochMs;
-  /** Local time minus UTC, the same all year. Without it UTC+1. */
-  readonly utcOffset?: Millis;
 }
 
 interface DayPlan {
   readonly segments: readonly PlannedSegment[];
   readonly curve: Curve;
 }
+
+/** The house stands in Central Europe and keeps winter time all year. */
+const UTC_OFFSET = hours(1);
 
 /** Days whose plans are kept; asking in the order of time needs two. */
 const KEPT_DAYS = 8;
@@ -88,7 +88,7 @@ class PlannedHeatPump implements HeatPump {
   readonly #counters: Six[] = [ZERO];
 
   constructor(options: HeatPumpOptions) {
-    this.#site = { noise: noiseOf(options.seed), utcOffset: options.utcOffset ?? hours(1) };
+    this.#site = { noise: noiseOf(options.seed), utcOffset: UTC_OFFSET };
     this.#fittedDay = localDay(this.#site, options.fitted);
   }
 

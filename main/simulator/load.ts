@@ -1,6 +1,6 @@
 import { after, type EpochMs, epochMs, type Millis, seconds } from '../../app/units.ts';
 import type { Pen, Six } from './curve.ts';
-import { clamp, ripple, uniform, wander } from './noise.ts';
+import { ripple, uniform, wander } from './noise.ts';
 import type { PlannedRun } from './schedule.ts';
 import type { Activity, PlannedSegment } from './segments.ts';
 import { type Site, temperatureAt } from './weather.ts';
@@ -20,9 +20,9 @@ const HIGH_LOAD: Level = { mean: 2450, drift: 330, fine: 30 };
 const DEFROST: Level = { mean: 2250, drift: 120, fine: 40 };
 /** The compressor modulates with the weather, from the mildest to the coldest day in °C. */
 const MILD: Level & { readonly celsius: number } = { mean: 490, drift: 45, fine: 9, celsius: 15 };
-const COLD = { mean: 950, celsius: -10 };
+const COLD = { mean: 940, celsius: -10 };
+/** No slower than this, however mild it is. */
 const RUNNING_MIN = 455;
-const RUNNING_MAX = 995;
 
 const IDLE_POWER_FACTOR = 0.55;
 const COMPRESSOR_POWER_FACTOR = 0.94;
@@ -63,7 +63,7 @@ function modulated(site: Site, { start, end }: PlannedSegment): (at: EpochMs) =>
   return (at) => {
     const celsius = first + warming * (at - start);
     const level = workingPower(site, MILD, at) + aKelvin * (MILD.celsius - celsius);
-    return clamp(level, RUNNING_MIN, RUNNING_MAX);
+    return Math.max(level, RUNNING_MIN);
   };
 }
 

@@ -21,7 +21,7 @@ const FROST = 1.5;
 const SHORTEST_REST = minutes(3);
 
 /** A day's plan begins at local midnight, or when the last run of the day before is over. */
-export function planStart(site: Site, day: number): EpochMs {
+function planStart(site: Site, day: number): EpochMs {
   const last = runsOfDay(site, day - 1).at(-1);
   const over = last === undefined ? 0 : after(last.end, last.postRun);
   return epochMs(Math.max(midnight(site, day), over));

@@ -34,7 +34,7 @@ export interface SimulatorOptions {
   readonly registers?: (pump: HeatPump, unit: number) => AddressSpace;
 }
 
-export interface SimulatorStats extends StationStats {
+interface SimulatorStats extends StationStats {
   /** Time for which the serial line was taken; 0 without one. */
   readonly busyMs: Millis;
 }
