@@ -1,10 +1,10 @@
-import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron';
 import type { SettingsPatch } from '../app/settings.ts';
 import { type Language, languageOf } from '../app/text/texts.ts';
 import { createTexts, type Translate } from '../app/text/translate.ts';
+import { answer } from './bridge/answer.ts';
 import { createHandlers } from './bridge/handlers.ts';
-import { broadcast, serveBridge } from './bridge/serve-bridge.ts';
+import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
 import { EXIT, type ExitCode } from './cli/command.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { Core } from './compose.ts';
@@ -16,10 +16,8 @@ import { openSettings } from './settings/settings-file.ts';
 import { createVolatileSettings } from './settings/settings-store.ts';
 import { firstReading, noReadingSentence, READING_PATIENCE, snapshotLine } from './snapshot-run.ts';
 import { reportToTerminal } from './terminal-report.ts';
-import { denyNavigation, denyPermissions } from './window/guard.ts';
-import { openMainWindow, type PageOptions } from './window/main-window.ts';
+import { openMainWindow, type PageOptions, watchSight } from './window/main-window.ts';
 import { isOwnUrl } from './window/origin.ts';
-import { serveScheme } from './window/scheme.ts';
 import { takePicture } from './window/snapshot.ts';
 
 const clock = SYSTEM_CLOCK;
@@ -54,16 +52,6 @@ function composeCore(flags: Flags): Core {
   });
   for (const notice of opened.notices) core.states.notify(notice);
   return core;
-}
-
-/** What every page of ours stands behind. */
-function preparePage(): PageOptions {
-  const builtFolder = join(import.meta.dirname, '..');
-  const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
-  serveScheme(join(builtFolder, 'renderer'));
-  denyPermissions(session.defaultSession);
-  denyNavigation(devServer);
-  return { builtFolder, devServer, devTools: !app.isPackaged };
 }
 
 function languageIn(core: Core): Language {
@@ -103,21 +91,23 @@ function closeAtQuit(core: Core, metrics: ServedMetrics): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
-async function showWindow(core: Core, flags: Flags, page: PageOptions): Promise<void> {
-  const open = (): Promise<BrowserWindow> =>
+/** A second start shows the first one's window; the last window that closes ends the app. */
+function keepWindow(core: Core, flags: Flags, { page, window }: Surroundings): void {
+  const watch = (opened: BrowserWindow): void =>
+    watchSight(opened, (visible) => core.setWatched(visible));
+  const open = (): BrowserWindow =>
     openMainWindow({
       ...page,
       view: flags.view,
       kiosk: flags.kiosk,
       dark: nativeTheme.shouldUseDarkColors,
-      onSight: (visible) => core.setWatched(visible),
     });
   app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window === undefined) void open();
-    else window.show();
+    const [shown] = BrowserWindow.getAllWindows();
+    if (shown === undefined) watch(open());
+    else shown.show();
   });
-  if (!flags.hidden) await open();
+  if (window !== null) watch(window);
 }
 
 async function runSnapshot(
@@ -149,17 +139,24 @@ async function runSnapshot(
   return EXIT.ok;
 }
 
+/** What stands before the core is read: see `index.ts`. */
+export interface Surroundings {
+  readonly page: PageOptions;
+  readonly bridge: { readonly serve: (dispatch: Dispatch) => void };
+  /** null: the app starts without one. */
+  readonly window: BrowserWindow | null;
+}
+
 /** The composition root of the desktop app: its lines follow the way of the data. */
-export async function runApp(flags: Flags): Promise<void> {
+export async function runApp(flags: Flags, surroundings: Surroundings): Promise<void> {
+  const { page, bridge } = surroundings;
   const { snapshot } = flags;
-  if (snapshot === null && !app.requestSingleInstanceLock()) return app.exit(EXIT.ok);
-  await app.whenReady();
   const core = composeCore(flags);
   followTheme(core);
-  const page = preparePage();
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
-  serveBridge({ handlers: createHandlers(core, clock), isOwn, log });
+  const handlers = createHandlers(core, clock);
   core.states.subscribe(broadcast);
+  bridge.serve((name, asker, args) => answer(name, asker, args, { handlers, isOwn, log }));
   const { t } = createTexts(languageIn(core));
   if (snapshot !== null) {
     return app.exit(await runSnapshot(core, t, snapshot, { ...page, view: flags.view }));
@@ -174,5 +171,6 @@ export async function runApp(flags: Flags): Promise<void> {
   followPower(core);
   closeAtQuit(core, metrics);
   core.setWatched(!flags.hidden);
-  await Promise.all([core.open(), showWindow(core, flags, page)]);
+  keepWindow(core, flags, surroundings);
+  await core.open();
 }

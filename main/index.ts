@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, nativeTheme } from 'electron';
 import { type Language, languageOf } from '../app/text/texts.ts';
 import { createTexts } from '../app/text/translate.ts';
-import { runApp } from './electron-app.ts';
-import { parseFlags } from './flags.ts';
+import { openBridge } from './bridge/serve-bridge.ts';
+import { type Flags, parseFlags } from './flags.ts';
+import { describeError } from './log.ts';
 import { ownArguments } from './own-arguments.ts';
+import { openMainWindow } from './window/main-window.ts';
+import { preparePage } from './window/page.ts';
 import { registerScheme } from './window/scheme.ts';
 
 const USAGE_ERROR = 64;
@@ -23,6 +26,24 @@ function systemLanguage(): Language {
   return languageOf(LC_ALL || LC_MESSAGES || LANG || 'en');
 }
 
+/**
+ * The window's own process starts at once and in parallel with what is heavy here: reading the core
+ * and everything under it takes as long as the page takes to come up.
+ */
+async function start(flags: Flags): Promise<void> {
+  const isPicture = flags.snapshot !== null;
+  if (!isPicture && !app.requestSingleInstanceLock()) return app.exit(0);
+  await app.whenReady();
+  if (flags.theme !== null) nativeTheme.themeSource = flags.theme;
+  const page = preparePage();
+  const bridge = openBridge();
+  const { view, kiosk } = flags;
+  const dark = nativeTheme.shouldUseDarkColors;
+  const window = isPicture || flags.hidden ? null : openMainWindow({ ...page, view, kiosk, dark });
+  const { runApp } = await import('./electron-app.ts');
+  await runApp(flags, { page, bridge, window });
+}
+
 const flags = parseFlags(ownArguments(process.argv, app.isPackaged));
 if (!flags.ok) {
   const { text, values } = flags.error;
@@ -35,5 +56,8 @@ if (!flags.ok) {
   if (language !== null) app.commandLine.appendSwitch('lang', language);
   if (snapshot !== null) separateChromiumFiles();
   registerScheme();
-  void runApp(flags.value);
+  start(flags.value).catch((error: unknown) => {
+    process.stderr.write(`${describeError(error)}\n`);
+    app.exit(1);
+  });
 }

@@ -15,8 +15,6 @@ export interface WindowOptions extends PageOptions {
   readonly view: View;
   readonly kiosk: boolean;
   readonly dark: boolean;
-  /** Called whenever the window comes into sight or goes out of it. */
-  readonly onSight: (visible: boolean) => void;
 }
 
 /** The page behind the same walls, in whatever window it stands. */
@@ -44,15 +42,17 @@ export const backgroundOf = (dark: boolean): string => (dark ? '#0f1317' : '#f5f
 
 const SIGHT_EVENTS = ['show', 'hide', 'minimize', 'restore', 'closed'] as const;
 
-function watchSight(window: BrowserWindow, onSight: WindowOptions['onSight']): void {
+/** Calls `onSight` now and whenever the window comes into sight or goes out of it. */
+export function watchSight(window: BrowserWindow, onSight: (visible: boolean) => void): void {
   const tell = (): void => {
     onSight(!window.isDestroyed() && window.isVisible() && !window.isMinimized());
   };
   for (const event of SIGHT_EVENTS) window.on(event as 'show', tell);
+  tell();
 }
 
-/** Opens the window and shows it once there is something to see. */
-export async function openMainWindow(options: WindowOptions): Promise<BrowserWindow> {
+/** Opens the window, which shows itself once there is something to see. */
+export function openMainWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -64,8 +64,7 @@ export async function openMainWindow(options: WindowOptions): Promise<BrowserWin
     backgroundColor: backgroundOf(options.dark),
     webPreferences: pagePreferences(options),
   });
-  watchSight(window, options.onSight);
   window.once('ready-to-show', () => window.show());
-  await loadPage(window, options);
+  void loadPage(window, options);
   return window;
 }
