@@ -1,3 +1,4 @@
+import { staleAfter } from '../../app/live.ts';
 import {
   energyChunkOf,
   mergeQuarter,
@@ -7,6 +8,7 @@ import {
 } from './energy-chunk.ts';
 import { Ledger } from './ledger.ts';
 import {
+  MARK,
   type MarkCandidate,
   MarkDay,
   markDayOf,
@@ -65,12 +67,21 @@ const liveCandidate = ({ at, every, wire }: PollRow): MarkCandidate => ({
   wire,
 });
 
-/** A chunk never spans a step of the clock, so its times are one stretch. */
+/** Gaps up to this stay inside a chunk; two marks could not tell them either. */
+const SHORTEST_SPLIT = 2 * MARK;
+
+/** Whether a chunk ends before `row`: it spans no step of the clock, and no gap that may be filled later. */
+function startsChunk(row: PollRow, before: PollRow): boolean {
+  if (has(row.flags, FLAG.clockStepped)) return true;
+  return row.at - before.at > Math.max(SHORTEST_SPLIT, staleAfter(before.every));
+}
+
+/** Where a chunk is, nothing else is looked for, so its times are one stretch. */
 function writeRaw({ raw }: StoreTables, rows: readonly PollRow[]): void {
   let start = 0;
   for (let i = 1; i <= rows.length; i++) {
-    const row = rows[i];
-    if (row !== undefined && !has(row.flags, FLAG.clockStepped)) continue;
+    const [before, row] = [rows[i - 1], rows[i]];
+    if (row !== undefined && before !== undefined && !startsChunk(row, before)) continue;
     const part = rows.slice(start, i);
     const times = part.map(({ at }) => at);
     const span = {

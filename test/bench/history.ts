@@ -153,7 +153,7 @@ await history.close();
 await prometheus.close();
 clearInterval(sampler);
 clearInterval(watcher);
-if (process.env['KEEP_BENCH'] === undefined) rmSync(folder, { recursive: true });
+if (process.env.KEEP_BENCH === undefined) rmSync(folder, { recursive: true });
 else say(folder);
 say(
   JSON.stringify({

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   createWriteStream,
@@ -8,10 +8,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { METRIC_NAMES } from '../../../app/history/metric-names.ts';
 import { FIELDS, type Field } from '../../../app/measurement.ts';
+import { RealPrometheus } from '../../pi/real-prometheus.ts';
 import type { Year } from './year.ts';
 
 const LINES_AT_A_TIME = 20_000;
@@ -42,15 +42,6 @@ function folderBytes(folder: string): number {
   }, 0);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 export interface Prometheus {
   /** Bytes of its blocks. */
   readonly bytes: number;
@@ -74,37 +65,8 @@ export async function startPrometheus(folder: string, year: Year): Promise<Prome
   const bytes = folderBytes(data);
   const config = join(folder, 'prometheus.yml');
   writeFileSync(config, 'global: {}\n');
-  const port = await freePort();
-  const child = spawn(
-    'prometheus',
-    [
-      `--config.file=${config}`,
-      `--storage.tsdb.path=${data}`,
-      '--storage.tsdb.retention.time=20y',
-      `--web.listen-address=127.0.0.1:${port}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  const url = `http://127.0.0.1:${port}`;
-  await ready(url, child);
-  return { bytes, url, close: () => end(child) };
-}
-
-async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if (child.exitCode !== null) throw new Error(`Prometheus ended with ${child.exitCode}`);
-    const answer = await fetch(`${url}/-/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('Prometheus does not get ready');
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill();
-  await ended;
+  const running = await RealPrometheus.start(config, data);
+  return { bytes, url: running.url, close: () => running.close() };
 }
 
 /** Mean, minimum and maximum of `fields` at `points` points: all calls at once, as a dashboard does. */
