@@ -116,6 +116,8 @@ async function runSnapshot(
   snapshot: Snapshot,
   options: PageOptions & Pick<Flags, 'view'>,
 ): Promise<ExitCode> {
+  // The picture's window is the only one; its end is not yet the end of the app.
+  app.on('window-all-closed', () => undefined);
   core.setWatched(true);
   await core.open();
   const stop = new AbortController();

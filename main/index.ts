@@ -44,6 +44,10 @@ async function start(flags: Flags): Promise<void> {
   await runApp(flags, { page, bridge, window });
 }
 
+// A terminal that was closed takes no more lines; the app goes on.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
 const flags = parseFlags(ownArguments(process.argv, app.isPackaged));
 if (!flags.ok) {
   const { text, values } = flags.error;
