@@ -1,3 +1,4 @@
+import { METRIC_NAMES } from '../history/metric-names.ts';
 import type { Field } from '../measurement.ts';
 
 /** One of the ten series that the seed's exporter published, under the name that dashboards know. */
@@ -11,24 +12,24 @@ export interface MeterMetric {
 
 /** In the seed's order; none of them has a label. */
 export const METER_METRICS: readonly MeterMetric[] = [
-  power('power', 'total', 'Total active power'),
-  power('powerL1', 'L1', 'L1 phase active power'),
-  power('powerL2', 'L2', 'L2 phase active power'),
-  power('powerL3', 'L3', 'L3 phase active power'),
-  { field: 'frequency', name: 'wago_frequency_hz', help: 'Grid frequency (Hz)', divisor: 1 },
-  { field: 'powerFactor', name: 'wago_power_factor', help: 'Power factor (Cos φ)', divisor: 1 },
-  energy('energy', 'total', 'Total active energy'),
-  energy('energyL1', 'L1', 'L1 phase active energy'),
-  energy('energyL2', 'L2', 'L2 phase active energy'),
-  energy('energyL3', 'L3', 'L3 phase active energy'),
+  thousand('power', 'Total active power (kW)'),
+  thousand('powerL1', 'L1 phase active power (kW)'),
+  thousand('powerL2', 'L2 phase active power (kW)'),
+  thousand('powerL3', 'L3 phase active power (kW)'),
+  plain('frequency', 'Grid frequency (Hz)'),
+  plain('powerFactor', 'Power factor (Cos φ)'),
+  thousand('energy', 'Total active energy (kWh)'),
+  thousand('energyL1', 'L1 phase active energy (kWh)'),
+  thousand('energyL2', 'L2 phase active energy (kWh)'),
+  thousand('energyL3', 'L3 phase active energy (kWh)'),
 ];
 
-function power(field: Field, part: string, help: string): MeterMetric {
-  return { field, name: `wago_power_${part}_kw`, help: `${help} (kW)`, divisor: 1000 };
+function thousand(field: Field, help: string): MeterMetric {
+  return { field, name: METRIC_NAMES[field], help, divisor: 1000 };
 }
 
-function energy(field: Field, part: string, help: string): MeterMetric {
-  return { field, name: `wago_energy_${part}_kwh`, help: `${help} (kWh)`, divisor: 1000 };
+function plain(field: Field, help: string): MeterMetric {
+  return { field, name: METRIC_NAMES[field], help, divisor: 1 };
 }
 
 /**

@@ -7,6 +7,8 @@ import { FIELDS } from '../../app/measurement.ts';
 import { METER_METRICS, metricValue } from '../../app/metrics/names.ts';
 import { epochMs, hours, minutes } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { PrometheusClient } from '../../main/history/prometheus/client.ts';
+import { checkPi } from '../../main/metrics/pi-health.ts';
 import { isOnPath } from '../metrics/on-path.ts';
 import { type ServedCore, startServedCore } from '../metrics/served-core.ts';
 import { readPanels, substituted } from './expressions.ts';
@@ -96,6 +98,21 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
     expect(scrapes).toBeGreaterThan(0);
     expect(lastScrape).toMatchObject({ from: '127.0.0.1' });
     expect(lastScrape?.agent).toMatch(/^Prometheus\//);
+  });
+
+  test('tells the app how the Pi does and how far its data reaches', async () => {
+    const client = new PrometheusClient({ url: prometheus.url, access: { kind: 'open' } });
+    const health = await checkPi(client, SYSTEM_CLOCK, new AbortController().signal);
+    expect(health).toMatchObject({
+      state: 'reachable',
+      targets: [{ job: JOB, instance: INSTANCE, isUp: true }],
+    });
+    const [target] = health.state === 'reachable' ? health.targets : [];
+    expect(target?.lastScrapeAt).toBeGreaterThan(began);
+    expect(target?.newestAt).toBeGreaterThan(began);
+    // To the hour, where the old exporter's data begins.
+    expect(target?.oldestAt).toBeGreaterThanOrEqual(began - PAST);
+    expect(target?.oldestAt).toBeLessThanOrEqual(began - PAST + hours(1));
   });
 
   describe('answers with data', () => {

@@ -31,24 +31,11 @@ export const metrics: typeof english = {
   pi: {
     title: 'Pi',
     notSet: 'Es ist kein Prometheus eingetragen.',
-    faults: {
-      'bad-url': '„{{url}}“ ist keine Webadresse. Sie sieht aus wie http://raspberrypi.local:9090.',
-      'name-not-found':
-        'Kein Gerät heißt „{{host}}“. Prüfen Sie die Schreibweise oder nehmen Sie die IP-Adresse.',
-      refused:
-        '{{host}} ist da, aber auf Port {{port}} lauscht nichts. Prüfen Sie, ob Prometheus läuft: docker compose ps.',
-      unreachable:
-        '{{host}} antwortet nicht. Prüfen Sie, ob der Pi Strom hat und in diesem Netz ist.',
-      timeout: '{{host}} hat länger als {{after}} s für die Antwort gebraucht.',
-      unauthorized: 'Prometheus unter {{host}} verlangt Benutzernamen und Passwort.',
-      'http-status': '{{host}} antwortet mit HTTP-Status {{status}}. Prüfen Sie Adresse und Port.',
-      'not-prometheus':
-        'Unter {{host}} antwortet etwas, aber kein Prometheus. Üblich ist dafür Port 9090.',
-    },
-    reachable: 'Prometheus {{version}} antwortet.',
+    reachable: 'Prometheus antwortet.',
     noTarget: 'Prometheus liest nichts, was die Werte eines Zählers liefert.',
     up: 'Das Ziel {{instance}} ist erreichbar.',
-    down: 'Das Ziel {{instance}} ist nicht erreichbar: {{error}}',
+    down: 'Das Ziel {{instance}} ist nicht erreichbar.',
+    gone: 'Das Ziel {{instance}} wird nicht mehr abgefragt.',
     lastScrape: 'Zuletzt gelesen',
     reach: 'Messwerte von {{from}} bis {{to}}',
     noData: 'Noch keine Messwerte.',

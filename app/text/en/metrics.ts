@@ -30,23 +30,11 @@ export const metrics = {
   pi: {
     title: 'Pi',
     notSet: 'No Prometheus is set.',
-    faults: {
-      'bad-url': '“{{url}}” is no web address. It looks like http://raspberrypi.local:9090.',
-      'name-not-found': 'No device is called “{{host}}”. Check the spelling or use the IP address.',
-      refused:
-        '{{host}} is there, but no program listens on port {{port}}. Check that Prometheus runs: docker compose ps.',
-      unreachable: '{{host}} does not answer. Check that the Pi has power and is in this network.',
-      timeout: '{{host}} took longer than {{after}} s to answer.',
-      unauthorized: 'Prometheus at {{host}} asks for a user name and password.',
-      'http-status':
-        '{{host}} answered with HTTP status {{status}}. Check the address and the port.',
-      'not-prometheus':
-        'Something answers at {{host}}, but it is no Prometheus. Its usual port is 9090.',
-    },
-    reachable: 'Prometheus {{version}} answers.',
+    reachable: 'Prometheus answers.',
     noTarget: 'Prometheus scrapes nothing that serves the readings of a meter.',
     up: 'The target {{instance}} is up.',
-    down: 'The target {{instance}} is down: {{error}}',
+    down: 'The target {{instance}} is down.',
+    gone: 'The target {{instance}} is scraped no more.',
     lastScrape: 'Last scrape',
     reach: 'Readings from {{from}} to {{to}}',
     noData: 'No readings yet.',
