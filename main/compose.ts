@@ -16,6 +16,7 @@ import type { SettingsStore } from './settings/settings-store.ts';
 import { keepHistory, NO_PAST, type Past } from './station/keep-history.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station } from './station/station.ts';
+import { isOfMeter, logRejections, tellOfMeter } from './station/tell-of-meter.ts';
 
 export interface CoreOptions {
   readonly settings: SettingsStore;
@@ -46,8 +47,8 @@ export class Core {
   #history: History | null = null;
   #memory: Memory = null;
   #watched = false;
-  /** Changes of the source happen one after the other. */
-  #changing: Promise<void> = Promise.resolve();
+  /** Opening, changing and closing the source happen one after the other. */
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(options: CoreOptions) {
     this.#options = options;
@@ -57,11 +58,17 @@ export class Core {
     this.polls = createFeed<PollEvent>(report);
     this.states = new StateStore(this.#freshState(), createFeed<Numbered<AppEvent>>(report));
     this.polls.subscribe((poll) => this.#follow(poll));
+    this.polls.subscribe(tellOfMeter(this.states));
+    this.polls.subscribe(logRejections(options.log));
     this.polls.subscribe((poll) => void this.#history?.record(poll));
   }
 
   /** Opens the record of the source, and begins to poll. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    return this.#inTurn(() => this.#openSource());
+  }
+
+  async #openSource(): Promise<void> {
     const { clock, memory } = this.#options;
     const past = await this.#openHistory();
     this.#memory = past.today;
@@ -75,6 +82,8 @@ export class Core {
       connectionLimit: () => watts(this.settings.connectionLimitW),
       publish: (poll) => this.polls.publish(poll),
     });
+    // Somebody may have begun or ceased to look meanwhile.
+    this.#station.poller.setPace(this.#pollEvery());
   }
 
   /** What holds in this run: what is saved, with the flags over it. */
@@ -120,9 +129,15 @@ export class Core {
   }
 
   /** Ends in the reverse order of {@link open}. */
-  async close(): Promise<void> {
-    await this.#changing;
-    await this.#closeSource();
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#closeSource());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
+    // One that fails stops none of those after it.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #closeSource(): Promise<void> {
@@ -162,14 +177,13 @@ export class Core {
   }
 
   #changeSource(): Promise<void> {
-    this.#changing = this.#changing.then(async () => {
+    return this.#inTurn(async () => {
       await this.#closeSource();
       this.#memory = null;
-      const state = { ...this.#freshState(), notices: this.states.state.notices };
-      this.states.apply({ kind: 'restarted', state });
-      await this.open();
+      const notices = this.states.state.notices.filter((notice) => !isOfMeter(notice));
+      this.states.apply({ kind: 'restarted', state: { ...this.#freshState(), notices } });
+      await this.#openSource();
     });
-    return this.#changing;
   }
 
   #follow(poll: PollEvent): void {

@@ -34,9 +34,9 @@ export const notices: typeof english = {
   historyLowSpace:
     'Auf der Festplatte sind nur noch {{mb}} MB frei, deshalb mussten die ältesten Messwerte neuen weichen. Schaffen Sie bald Platz.',
   counterEpoch:
-    'Der Energiezähler fiel von {{from}} auf {{to}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
+    'Der Energiezähler fiel von {{from, number}} auf {{to, number}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
   netCounter:
-    'Der Energiezähler des Zählers zählt „{{mode}}“ (Register 400F), also nicht den reinen Bezug.',
+    'Der Energiezähler des Zählers zählt nicht den reinen Bezug (Register 400F): $t(live:counting.{{mode}}).',
   noTray:
     'Diese Arbeitsumgebung zeigt keine Symbole im Infobereich; das Schließen des Fensters beendet deshalb die App. Unter GNOME hilft die Erweiterung „AppIndicator“.',
   displayGone:

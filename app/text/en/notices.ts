@@ -31,9 +31,9 @@ export const notices = {
   historyLowSpace:
     'Only {{mb}} MB are free on the disk, so the oldest readings made room for new ones. Make room soon.',
   counterEpoch:
-    'The energy counter fell from {{from}} to {{to}} kWh. The meter was swapped or reset; counting goes on from there.',
+    'The energy counter fell from {{from, number}} to {{to, number}} kWh. The meter was swapped or reset; counting goes on from there.',
   netCounter:
-    'The meter’s energy counter is set to count “{{mode}}” (register 400F), so it is not pure consumption.',
+    'The meter’s energy counter does not count pure consumption (register 400F): $t(live:counting.{{mode}}).',
   noTray:
     'This desktop shows no tray icons, so closing the window quits the app. On GNOME, the extension “AppIndicator” adds a tray.',
   displayGone: 'The display chosen for the wall view is not connected; it is shown on another one.',

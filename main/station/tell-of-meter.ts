@@ -1,0 +1,55 @@
+import type { Notice } from '../../app/bridge/state.ts';
+import { formatMeterUrl } from '../../app/meter-url.ts';
+import type { PollEvent } from '../../app/poll.ts';
+import type { Log } from '../log.ts';
+import type { StateStore } from './state.ts';
+
+const COUNTER_MODE = 'meter-counter-mode';
+const COUNTER_EPOCH = 'meter-counter-epoch';
+
+type ReadingEvent = PollEvent & { readonly kind: 'reading' };
+
+/** Whether a notice speaks of the meter, and so means nothing once another one is read. */
+export const isOfMeter = ({ id }: Notice): boolean => id === COUNTER_MODE || id === COUNTER_EPOCH;
+
+function epochNotice({ counterEvents }: ReadingEvent): Notice | null {
+  const event = counterEvents.find(({ field, kind }) => field === 'energy' && kind === 'epoch');
+  if (event === undefined) return null;
+  const values = { from: event.from / 1000, to: event.to / 1000 };
+  return { id: COUNTER_EPOCH, text: 'counterEpoch', values };
+}
+
+function modeNotice({ session }: ReadingEvent): Notice | null {
+  const mode = session?.identity.energyMode ?? 'import';
+  return mode === 'import' ? null : { id: COUNTER_MODE, text: 'netCounter', values: { mode } };
+}
+
+/** Shows what a person should know of the meter: a new counter epoch, a counter of anything but import. */
+export function tellOfMeter(states: StateStore): (poll: PollEvent) => void {
+  let told = '';
+  return (poll) => {
+    if (poll.kind !== 'reading') return;
+    const epoch = epochNotice(poll);
+    if (epoch !== null) states.notify(epoch);
+    const mode = modeNotice(poll);
+    const said = `${formatMeterUrl(states.state.live.source)} ${mode?.values.mode}`;
+    // Once for each meter: it stays away when somebody took it off the screen.
+    if (mode !== null && said !== told) states.notify(mode);
+    if (mode !== null) told = said;
+  };
+}
+
+/** Logs which values are rejected and why, whenever that is not as at the poll before. */
+export function logRejections(log: Log): (poll: PollEvent) => void {
+  let before = '';
+  return (poll) => {
+    if (poll.kind !== 'reading') return;
+    const { rejections } = poll;
+    const now = rejections.map(({ field, reason }) => `${field}/${reason}`).join();
+    if (now !== before && rejections.length > 0) {
+      const said = rejections.map(({ field, reason, value }) => `${field} ${reason} (${value})`);
+      log.warn('poller', `rejected ${said.join(', ')}`);
+    }
+    before = now;
+  };
+}
