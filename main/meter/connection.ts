@@ -47,6 +47,8 @@ class SocketConnection implements Connection {
   readonly #context: ConnectionContext;
   #exchange: Exchange | null = null;
   #hasAnswered = false;
+  /** Why it is no longer open. */
+  #end: Ending = { kind: 'closed' };
 
   constructor(socket: Socket, client: ModbusRTU, framing: Framing, context: ConnectionContext) {
     this.framing = framing;
@@ -88,7 +90,7 @@ class SocketConnection implements Connection {
     stop: AbortSignal,
   ): Promise<{ readonly ending: Ending; readonly bytes: Buffer }> {
     if (stop.aborted) return { ending: { kind: 'stopped' }, bytes: NOTHING };
-    if (!this.isOpen()) return { ending: { kind: 'closed' }, bytes: NOTHING };
+    if (!this.isOpen()) return { ending: this.#end, bytes: NOTHING };
     const over = new AbortController();
     const onStop = (): void => this.#exchange?.end({ kind: 'stopped' });
     stop.addEventListener('abort', onStop);
@@ -116,6 +118,7 @@ class SocketConnection implements Connection {
   #onBytes(bytes: Buffer): void {
     const exchange = this.#exchange;
     if (exchange === null) {
+      this.#end = { kind: 'garbled', detail: 'bytes that nobody asked for' };
       this.destroy();
       return;
     }

@@ -50,16 +50,19 @@ export class GatewayLearner {
     return maxWordsOf(this.#ladder);
   }
 
-  /** Once a poll that found the port open. */
-  learn(result: Result<unknown, PollFault>, framing: Framing): void {
+  /**
+   * Once a poll that found the port open.
+   * @param hasAnswered whether anything right ever came on that connection.
+   */
+  learn(result: Result<unknown, PollFault>, framing: Framing, hasAnswered: boolean): void {
     const outcome = result.ok ? 'answered' : sizeOutcomeOf(result.error);
     if (outcome !== null) this.#ladder = nextLadder(this.#ladder, outcome);
     this.#silentPolls = !result.ok && isSilence(result.error) ? this.#silentPolls + 1 : 0;
+    if (hasAnswered) this.#framing = framing;
     if (result.ok) this.#remember(framing);
   }
 
   #remember(framing: Framing): void {
-    this.#framing = framing;
     if (this.#ladder.kind !== 'steady') return;
     const { host, port } = this.#endpoint;
     const known = this.#memory.recall(host, port);

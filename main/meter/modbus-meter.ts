@@ -86,14 +86,15 @@ class ModbusMeter implements Meter {
       const connection = open ? ok(open) : await this.#connect(framing, stop);
       if (!connection.ok) return connection;
       const values = await readValues(connection.value, order, this.#options.clock, stop);
-      if (values.ok || connection.value.hasAnswered() || !isSilence(values.error)) {
-        this.#gateway.learn(values, framing);
+      const hasAnswered = connection.value.hasAnswered();
+      if (values.ok || hasAnswered || !isSilence(values.error)) {
+        this.#gateway.learn(values, framing, hasAnswered);
         return values.ok ? this.#identified(connection.value, order, values.value, stop) : values;
       }
       fault = moreTelling(fault, values.error);
     }
     const silence = err<PollFault>(fault ?? { kind: 'stopped' });
-    this.#gateway.learn(silence, framings.at(-1) ?? 'tcp');
+    this.#gateway.learn(silence, framings.at(-1) ?? 'tcp', false);
     return silence;
   }
 

@@ -54,6 +54,17 @@ describe.each(FRAMINGS)('over %s', (framing) => {
     );
   });
 
+  test('a reply whose byte count lies is garbled', () => {
+    fc.assert(
+      fc.property(requestArb, fc.integer({ min: 1, max: 255 }), (request, lie) => {
+        const reply = replyTo(framing, request);
+        const at = framing === 'tcp' ? 8 : 2;
+        reply[at] = (reply[at] ?? 0) ^ lie;
+        expect(judgeFrame(framing, request, reply).kind).toBe('garbled');
+      }),
+    );
+  });
+
   test('the reply of another unit or to another request is garbled', () => {
     fc.assert(
       fc.property(requestArb, requestArb, (request, other) => {

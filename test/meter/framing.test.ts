@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { framingsToTry, otherFraming } from '../../main/meter/framing-search.ts';
-import { junkBefore, once, swallow } from '../support/proxy-rules.ts';
+import { after, junkBefore, once, swallow } from '../support/proxy-rules.ts';
 import { closeRigsAfterAll, FRAMINGS, junk, startRig } from './rig.ts';
 
 closeRigsAfterAll();
@@ -53,6 +53,15 @@ describe.concurrent.each(FRAMINGS)('a gateway that speaks %s', (framing) => {
     await rig.fails('garbled');
     rig.proxy.behave();
     await rig.reads();
+  });
+
+  test('is known by its first answer, though the second one was lost', async () => {
+    const rig = await startRig(framing, { choice: 'auto' });
+    rig.proxy.rules.reply = after(1, swallow);
+    expect(await rig.read(true)).toMatchObject({ ok: false, error: { kind: 'no-answer' } });
+    const before = rig.proxy.accepted;
+    await rig.reads(true);
+    expect(rig.proxy.accepted).toBe(before + 1);
   });
 
   test('is not asked in the other framing because one reply was lost', async () => {

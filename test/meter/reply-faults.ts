@@ -110,6 +110,15 @@ export function describeReplies(framing: Framing): void {
     await rig.reads();
   });
 
+  test('a repeated reply between two blocks of a read ends it, and the next one has values', async () => {
+    const rig = await startRig(framing, { timing: { gapMs: millis(40) } });
+    await rig.reads();
+    rig.proxy.rules.reply = once(duplicated(5));
+    const reading = await rig.read(true);
+    expect(reading).toMatchObject({ ok: false, error: { kind: 'garbled' } });
+    await rig.reads(true);
+  });
+
   test('a repeated reply between two reads is not the answer to the second', async () => {
     const rig = await startRig(framing);
     await rig.reads();
