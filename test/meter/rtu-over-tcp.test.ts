@@ -20,6 +20,7 @@ test('a repeated reply is not taken for the next one, even where all blocks have
   const habits = { framing: 'rtu-over-tcp', maxWords: 2 } as const;
   const timing = { gapMs: millis(40) };
   const rig = await startRig('rtu-over-tcp', { habits, timing });
+  await rig.reads();
   const [repeated, slow] = [duplicated(5), delayed(30)];
   let replies = 0;
   rig.proxy.rules.reply = (frame) => (replies++ === 0 ? repeated(frame) : slow(frame));
