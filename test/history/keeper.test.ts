@@ -24,6 +24,7 @@ function keep(store: Recording, notices: HistoryNotice[] = []) {
 
 /** Lets the file grow no more, which SQLite reports as a full disk. */
 function fill({ store }: Recording): void {
+  store.db.exec('PRAGMA incremental_vacuum');
   const { page_count } = store.db.prepare<{ page_count: number }>('PRAGMA page_count').get() ?? {};
   store.db.exec(`PRAGMA max_page_count=${page_count}`);
 }
@@ -68,7 +69,7 @@ describe('a full disk', () => {
     const notices: HistoryNotice[] = [];
     const record = keep(store, notices);
     fill(store);
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 100; i++) {
       expect(record(START + days(40) + i * 300_000).ok).toBe(true);
     }
     expect(notices).toEqual([]);
