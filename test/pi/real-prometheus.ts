@@ -10,7 +10,8 @@ export interface Series {
   readonly values?: readonly (readonly [number, string])[];
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
