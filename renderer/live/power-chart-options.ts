@@ -2,8 +2,8 @@ import type { ChartDataset, ChartOptions, Point, TooltipItem } from 'chart.js';
 import { joined, spokenPower } from '../../app/text/numbers.ts';
 import type { Language } from '../../app/text/texts.ts';
 import { watts } from '../../app/units.ts';
-import { powerTick, type RoundAxis, type TimeAxis, wallClockTicks } from './axes.ts';
-import type { ChartLook } from './chart-look.ts';
+import { powerTick, type RoundAxis, type TimeAxis, wallClockTicks } from '../charts/axes.ts';
+import type { ChartLook } from '../charts/chart-look.ts';
 import { POWER_COLUMNS, type PowerColumn } from './power-series.ts';
 
 /** Wide enough for every tick text, so that the plot stays where it is when the range grows. */

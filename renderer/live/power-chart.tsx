@@ -15,10 +15,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Line } from 'react-chartjs-2';
 import type { RecentPower } from '../../app/recent.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
+import { lastHourAxis, powerAxis } from '../charts/axes.ts';
+import { useChartLook } from '../charts/chart-look.ts';
+import { CROSSHAIR, LONE_POINTS } from '../charts/chart-plugins.ts';
 import { useTexts } from '../state/texts.tsx';
-import { lastHourAxis, powerAxis } from './axes.ts';
-import { useChartLook } from './chart-look.ts';
-import { CROSSHAIR, LONE_POINTS } from './chart-plugins.ts';
 import { type PowerDataset, powerChartOptions, powerDatasets } from './power-chart-options.ts';
 import { chartPoints, extremesOf } from './power-series.ts';
 

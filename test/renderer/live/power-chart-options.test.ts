@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../../app/units.ts';
-import { lastHourAxis, powerAxis } from '../../../renderer/live/axes.ts';
-import type { ChartLook } from '../../../renderer/live/chart-look.ts';
+import { lastHourAxis, powerAxis } from '../../../renderer/charts/axes.ts';
+import type { ChartLook } from '../../../renderer/charts/chart-look.ts';
 import { powerChartOptions, powerDatasets } from '../../../renderer/live/power-chart-options.ts';
 
 const LOOK: ChartLook = {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochMs, minutes } from '../../../app/units.ts';
-import { lastHourAxis, powerAxis, powerTick, wallClockTicks } from '../../../renderer/live/axes.ts';
+import {
+  lastHourAxis,
+  powerAxis,
+  powerTick,
+  wallClockTicks,
+} from '../../../renderer/charts/axes.ts';
 
 describe('the power axis', () => {
   it('shows standby as a low line', () => {

@@ -26,13 +26,17 @@ function roundStep(range: number): number {
 }
 
 /** A power axis in W. It holds zero and, where power flows back, what lies below. */
-export function powerAxis(lowest: number, highest: number): RoundAxis {
+export const powerAxis = (lowest: number, highest: number): RoundAxis =>
+  zeroBasedAxis(lowest > -NOTHING_W ? 0 : lowest, highest, SMALLEST_RANGE_W);
+
+/** An axis that holds zero and every value, and is no shorter than `smallest`. */
+export function zeroBasedAxis(lowest: number, highest: number, smallest: number): RoundAxis {
   const top = Math.max(highest, 0) * HEADROOM;
-  const bottom = lowest > -NOTHING_W ? 0 : lowest * HEADROOM;
-  const step = roundStep(Math.max(top - bottom, SMALLEST_RANGE_W));
+  const bottom = Math.min(lowest, 0) * HEADROOM;
+  const step = roundStep(Math.max(top - bottom, smallest));
   const min = -Math.ceil(-bottom / step) * step + 0;
   const max = Math.ceil(top / step) * step;
-  return { min, max: min === 0 ? Math.max(max, SMALLEST_RANGE_W) : max, step };
+  return { min, max: min === 0 ? Math.max(max, smallest) : max, step };
 }
 
 /** A tick's text; all ticks of an axis share unit and decimals. */
