@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../app/result.ts';
 import { LANGUAGES, type Language } from '../app/text/texts.ts';
 
 /** The views that can be named on the command line and in the address of the window. */
-export const VIEWS = ['live', 'settings'] as const;
+export const VIEWS = ['live', 'settings', 'kiosk'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Snapshot {
@@ -60,23 +60,34 @@ const PLATFORM_SWITCHES =
 type Values = Partial<Record<keyof typeof OPTIONS, string | boolean>>;
 type Parsed<T> = Result<T, FlagFault>;
 
-const fault = (text: FlagFault['text'], values: Partial<FlagFault['values']>): Parsed<never> =>
-  err({ text, values: { flag: '', value: '', choices: '', example: '', ...values } });
+const fault = (text: FlagFault['text'], values: Partial<FlagFault['values']>): FlagFault => ({
+  text,
+  values: { flag: '', value: '', choices: '', example: '', ...values },
+});
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+/** Why a flag cannot be taken as it was typed; null: it can. */
+function wrongToken(token: Token): FlagFault | null {
+  if (token.kind === 'option-terminator') return null;
+  if (token.kind === 'positional') return fault('unknown', { flag: token.value });
+  const { name, rawName, value } = token;
+  if (!Object.hasOwn(OPTIONS, name)) return fault('unknown', { flag: rawName });
+  if (OPTIONS[name as keyof typeof OPTIONS].type === 'boolean') {
+    return value === undefined ? null : fault('unknown', { flag: `${rawName}=${value}` });
+  }
+  const isNextFlag = token.inlineValue === false && token.value.startsWith('-');
+  return !value || isNextFlag ? fault('empty', { flag: rawName }) : null;
+}
 
 function rawValues(args: readonly string[]): Parsed<Values> {
   const own = args.filter((arg) => !PLATFORM_SWITCHES.test(arg));
   const values: Values = {};
   const { tokens } = parseArgs({ args: own, options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') return fault('unknown', { flag: token.value });
-    const option = OPTIONS[token.name as keyof typeof OPTIONS];
-    if (option === undefined) return fault('unknown', { flag: token.rawName });
-    if (option.type === 'boolean' && token.value !== undefined) {
-      return fault('unknown', { flag: `${token.rawName}=${token.value}` });
-    }
-    if (option.type === 'string' && !token.value) return fault('empty', { flag: token.rawName });
-    values[token.name as keyof Values] = token.value ?? true;
+    const wrong = wrongToken(token);
+    if (wrong !== null) return err(wrong);
+    if (token.kind === 'option') values[token.name as keyof Values] = token.value ?? true;
   }
   return ok(values);
 }
@@ -90,19 +101,21 @@ function choice<T extends string>(
   if (value === undefined) return ok(null);
   const found = choices.find((candidate) => candidate === value);
   if (found !== undefined) return ok(found);
-  return fault('choice', { flag: `--${name}`, value: String(value), choices: choices.join(', ') });
+  return err(
+    fault('choice', { flag: `--${name}`, value: String(value), choices: choices.join(', ') }),
+  );
 }
 
 function sizeOf(text: string): Parsed<{ readonly width: number; readonly height: number }> {
   const match = /^(\d{1,5})x(\d{1,5})$/i.exec(text);
   const [width, height] = [Number(match?.[1]), Number(match?.[2])];
   const fits = (px: number): boolean => px >= SMALLEST_PX && px <= LARGEST_PX;
-  return fits(width) && fits(height) ? ok({ width, height }) : fault('size', { value: text });
+  return fits(width) && fits(height) ? ok({ width, height }) : err(fault('size', { value: text }));
 }
 
 function snapshotOf(values: Values): Parsed<Snapshot | null> {
   if (values.snapshot === undefined) {
-    return values.size === undefined ? ok(null) : fault('needsSnapshot', { flag: '--size' });
+    return values.size === undefined ? ok(null) : err(fault('needsSnapshot', { flag: '--size' }));
   }
   const size = sizeOf(String(values.size ?? DEFAULT_SIZE));
   if (!size.ok) return size;
@@ -117,13 +130,13 @@ function meterOf(values: Values): Parsed<MeterSource | null> {
     kind: 'meter',
     address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },
   });
-  return fault('meter', { value: String(values.meter), example });
+  return err(fault('meter', { value: String(values.meter), example }));
 }
 
 function metricsOf(values: Values): Parsed<HostPort | null> {
   if (values.metrics === undefined) return ok(null);
   const parsed = parseHostPort(String(values.metrics));
-  return parsed.ok ? parsed : fault('metrics', { value: String(values.metrics) });
+  return parsed.ok ? parsed : err(fault('metrics', { value: String(values.metrics) }));
 }
 
 /** Reads the app's own flags; `args` without the program and the folder that it runs. */

@@ -29,7 +29,8 @@ export function readOptions<N extends string>(
       return err(t('flags:unexpected', { value: token.value, usage }));
     const name = names.find((known) => known === token.name);
     if (name === undefined) return err(t('flags:unexpected', { value: token.rawName, usage }));
-    if (!token.value) return err(t('flags:empty', { flag: token.rawName }));
+    const isNextOption = token.inlineValue === false && token.value.startsWith('--');
+    if (!token.value || isNextOption) return err(t('flags:empty', { flag: token.rawName }));
     values[name] = token.value;
   }
   return ok(values);
