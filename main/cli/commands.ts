@@ -3,6 +3,7 @@ import { BACKFILL } from './commands/backfill.ts';
 import { BACKUP } from './commands/backup.ts';
 import { EXPORT } from './commands/export.ts';
 import { EXPORTER } from './commands/exporter.ts';
+import { IMPORT } from './commands/import.ts';
 import { READ } from './commands/read.ts';
 import { REPORT } from './commands/report.ts';
 import { RESTORE } from './commands/restore.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   BACKUP,
   EXPORT,
   EXPORTER,
+  IMPORT,
   READ,
   REPORT,
   RESTORE,

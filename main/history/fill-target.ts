@@ -7,10 +7,29 @@ import type { FillTarget } from './prometheus/backfill.ts';
 import { Store } from './store.ts';
 import { lockForWriting } from './writer-lock.ts';
 
+/** A store that is filled in this thread. */
+export function fillTargetOf(store: Store, file: string): FillTarget {
+  const ask = async <T>(work: () => T): Promise<Result<T, HistoryFault>> => {
+    try {
+      return ok(work());
+    } catch (error) {
+      return err(faultOf(error, file));
+    }
+  };
+  return {
+    isMissing: (range) => ask(() => isMissing(store, range)),
+    fill: (samples, every, origin) => ask(() => fillGaps(store, samples, every, origin)),
+  };
+}
+
+export interface OpenFillTarget {
+  readonly store: Store;
+  readonly target: FillTarget;
+  close(): void;
+}
+
 /** A history that is written in this thread, for the command line. Nobody else may write to it. */
-export function openFillTarget(
-  file: string,
-): Result<{ readonly target: FillTarget; close(): void }, HistoryFault> {
+export function openFillTarget(file: string): Result<OpenFillTarget, HistoryFault> {
   const lock = lockForWriting(file);
   if (!lock.ok) return lock;
   const opened = openSound(file);
@@ -19,18 +38,9 @@ export function openFillTarget(
     return opened;
   }
   const store = new Store(opened.value);
-  const ask = async <T>(work: () => T): Promise<Result<T, HistoryFault>> => {
-    try {
-      return ok(work());
-    } catch (error) {
-      return err(faultOf(error, file));
-    }
-  };
   return ok({
-    target: {
-      isMissing: (range) => ask(() => isMissing(store, range)),
-      fill: (samples, every, origin) => ask(() => fillGaps(store, samples, every, origin)),
-    },
+    store,
+    target: fillTargetOf(store, file),
     close: () => {
       store.close();
       lock.value.release();

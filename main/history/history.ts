@@ -1,7 +1,9 @@
 import type { EnergyToday } from '../../app/bridge/state.ts';
-import type { CounterState } from '../../app/counters.ts';
+import type { CounterState, Limits } from '../../app/counters.ts';
 import type { ExportQuery } from '../../app/history/export.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type { ImportFault } from '../../app/history/import.ts';
+import type { BackfillResult, PrometheusFault } from '../../app/history/prometheus.ts';
 import type {
   EnergyBucket,
   EnergyQuery,
@@ -15,13 +17,13 @@ import type {
 import type { PollEvent } from '../../app/poll.ts';
 import type { RecentPower } from '../../app/recent.ts';
 import { ok, type Result } from '../../app/result.ts';
-import type { Millis } from '../../app/units.ts';
+import type { EpochMs, Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Sample } from './fill.ts';
 import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
 import type { FillTarget } from './prometheus/backfill.ts';
-import type { HistorySize } from './protocol.ts';
+import type { BackfillRequest, HistorySize } from './protocol.ts';
 import type { Retention } from './retention.ts';
 import { HistoryThread, type TaskOptions } from './thread.ts';
 
@@ -65,6 +67,23 @@ export class History implements FillTarget {
     if (opened.ok) return ok(new History(thread, clock));
     await thread.end();
     return opened;
+  }
+
+  /**
+   * Puts a backup in the place of `file`, which must be closed. Answers where the history that was there
+   * is kept; null when there was none.
+   */
+  static async restore(
+    worker: URL,
+    file: string,
+    backup: string,
+    now: EpochMs,
+  ): Outcome<string | null> {
+    const ignore = (): void => undefined;
+    const thread = new HistoryThread(worker, ignore, ignore);
+    const done = await thread.call('restore', [file, backup, now]);
+    await thread.end();
+    return done;
   }
 
   /** ok: it is on disk and survives a crash. A fault: it is held in memory and tried again. */
@@ -131,6 +150,23 @@ export class History implements FillTarget {
   /** Copies everything into `file`, which must not be there yet. */
   backup(file: string, options: TaskOptions = {}): Outcome<void> {
     return this.#thread.call('backup', [file], options);
+  }
+
+  /** Reads the Pi's Prometheus and adds what is missing; a second run goes on where the first ended. */
+  backfill(
+    request: BackfillRequest,
+    options: TaskOptions = {},
+  ): Promise<Result<BackfillResult, PrometheusFault>> {
+    return this.#thread.call('backfill', [request], options);
+  }
+
+  /** Adds what is missing from an exported CSV. */
+  importCsv(
+    file: string,
+    limits: Limits,
+    options: TaskOptions = {},
+  ): Promise<Result<BackfillResult, ImportFault>> {
+    return this.#thread.call('importCsv', [file, limits], options);
   }
 
   /** Writes an export into `file`, which must not be there yet. */

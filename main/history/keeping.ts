@@ -2,15 +2,25 @@ import { statSync } from 'node:fs';
 import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
 import { fromMilliWattHours } from '../../app/energy/counter.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type { BackfillResult, PrometheusFault } from '../../app/history/prometheus.ts';
 import { ENERGY_FIELDS } from '../../app/measurement.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { days, epochMs } from '../../app/units.ts';
 import { backUp } from './backup.ts';
 import { faultOf } from './fault-of.ts';
 import { fillGaps, isMissing } from './fill.ts';
+import { fillTargetOf } from './fill-target.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
-import type { CallHandlers, HistorySize, OpenRequest } from './protocol.ts';
+import { backfill, chooseSeries } from './prometheus/backfill.ts';
+import { PrometheusClient } from './prometheus/client.ts';
+import type {
+  BackfillRequest,
+  CallHandlers,
+  HistorySize,
+  OpenRequest,
+  TaskControl,
+} from './protocol.ts';
 import { queryEnergy } from './queries/energy.ts';
 import { queryRecent, queryToday } from './queries/now.ts';
 import { querySeries } from './queries/series.ts';
@@ -19,7 +29,10 @@ import { rescue } from './rescue.ts';
 import { restore } from './restore.ts';
 import { Store } from './store.ts';
 import { exportToFile } from './transfer/export-file.ts';
+import { importCsv } from './transfer/import.ts';
 import { lockForWriting } from './writer-lock.ts';
+
+const CLOSED: HistoryFault = { kind: 'gone', detail: 'closed' };
 
 interface Open {
   readonly file: string;
@@ -52,6 +65,11 @@ export class Keeping {
     backup: (control, file) => this.#task((store) => backUp(store.db, file, control)),
     export: (control, query, file) =>
       this.#task((store) => exportToFile(store, query, file, control)),
+    backfill: (control, request) => this.#backfill(control, request),
+    importCsv: async (control, file, limits) =>
+      this.#open === null
+        ? err({ kind: 'history', fault: CLOSED })
+        : importCsv(this.#open.store, file, limits, control),
     restore: (_control, file, backup, now) => restore(file, backup, now),
     isMissing: (_control, range) => this.#ask((store) => isMissing(store, range)),
     fill: (_control, samples, every, origin) =>
@@ -92,7 +110,7 @@ export class Keeping {
 
   #with<T>(work: (open: Open) => Result<T, HistoryFault>): Result<T, HistoryFault> {
     const open = this.#open;
-    if (open === null) return err({ kind: 'gone', detail: 'closed' });
+    if (open === null) return err(CLOSED);
     try {
       return work(open);
     } catch (error) {
@@ -104,11 +122,30 @@ export class Keeping {
     return this.#with(({ store }) => ok(work(store)));
   }
 
+  async #backfill(
+    control: TaskControl,
+    { address, range, choice, limits }: BackfillRequest,
+  ): Promise<Result<BackfillResult, PrometheusFault>> {
+    if (this.#open === null) return err({ kind: 'history', fault: CLOSED });
+    const { store, file } = this.#open;
+    const client = new PrometheusClient(address);
+    const labels = await chooseSeries(client, range, choice, control.stop);
+    if (!labels.ok) return labels;
+    return backfill(fillTargetOf(store, file), {
+      client,
+      range,
+      limits,
+      labels: labels.value,
+      stop: control.stop,
+      onProgress: control.report,
+    });
+  }
+
   /** Work in several turns of the thread. */
   async #task<T>(
     work: (store: Store) => Promise<Result<T, HistoryFault>>,
   ): Promise<Result<T, HistoryFault>> {
-    if (this.#open === null) return err({ kind: 'gone', detail: 'closed' });
+    if (this.#open === null) return err(CLOSED);
     return work(this.#open.store);
   }
 

@@ -1,7 +1,14 @@
 import type { EnergyToday } from '../../app/bridge/state.ts';
-import type { CounterState } from '../../app/counters.ts';
+import type { CounterState, Limits } from '../../app/counters.ts';
 import type { ExportQuery } from '../../app/history/export.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type { ImportFault } from '../../app/history/import.ts';
+import type {
+  BackfillResult,
+  PrometheusAddress,
+  PrometheusFault,
+  SeriesChoice,
+} from '../../app/history/prometheus.ts';
 import type {
   EnergyBucket,
   EnergyQuery,
@@ -27,6 +34,13 @@ export interface OpenRequest {
   readonly retention: Retention;
   /** Names the meter whose readings these are; kept in the file. */
   readonly source: string;
+}
+
+export interface BackfillRequest {
+  readonly address: PrometheusAddress;
+  readonly range: TimeRange;
+  readonly choice: SeriesChoice;
+  readonly limits: Limits;
 }
 
 /** How much there is. */
@@ -64,6 +78,10 @@ export interface HistoryCalls {
   isMissing(range: TimeRange): Outcome<boolean>;
   /** Adds what is missing; answers how many samples were taken. */
   fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number>;
+  /** Reads the Pi's Prometheus and adds what is missing. */
+  backfill(request: BackfillRequest): Result<BackfillResult, PrometheusFault>;
+  /** Adds what is missing from an exported CSV. */
+  importCsv(file: string, limits: Limits): Result<BackfillResult, ImportFault>;
   export(query: ExportQuery, file: string): Outcome<void>;
   /** Before `open`. Answers where the history that was there is kept. */
   restore(file: string, backup: string, now: EpochMs): Outcome<string | null>;

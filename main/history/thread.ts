@@ -10,6 +10,7 @@ export interface TaskOptions {
 }
 
 interface Waiting {
+  readonly name: CallName;
   readonly answer: (value: unknown) => void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
@@ -24,6 +25,7 @@ export class HistoryThread {
   readonly #ended: Promise<number>;
   #next = 1;
   #gone: string | null = null;
+  #isEnding = false;
 
   /** @param onBug hears of what was thrown in the thread. */
   constructor(
@@ -43,7 +45,8 @@ export class HistoryThread {
     args: CallArguments<N>,
     { stop, onProgress }: TaskOptions = {},
   ): Promise<CallAnswer<N>> {
-    if (this.#gone !== null) return Promise.resolve(gone(this.#gone) as CallAnswer<N>);
+    if (this.#gone !== null) return Promise.resolve(gone(name, this.#gone) as CallAnswer<N>);
+    if (stop?.aborted) return Promise.resolve(cancelled(name) as CallAnswer<N>);
     const id = this.#next++;
     return new Promise((resolve) => {
       const cancel = (): void => this.#post({ kind: 'cancel', id });
@@ -52,15 +55,15 @@ export class HistoryThread {
         // The thread answers what HistoryCalls says.
         resolve(value as CallAnswer<N>);
       };
-      this.#waiting.set(id, { answer, onProgress });
+      this.#waiting.set(id, { name, answer, onProgress });
       this.#post({ kind: 'call', id, name, args });
-      if (stop?.aborted) cancel();
-      else stop?.addEventListener('abort', cancel, { once: true });
+      stop?.addEventListener('abort', cancel, { once: true });
     });
   }
 
   /** Ends the thread; calls still waiting are answered with `gone`. */
   async end(): Promise<void> {
+    this.#isEnding = true;
     await this.#worker.terminate();
     await this.#ended;
   }
@@ -86,14 +89,28 @@ export class HistoryThread {
       return;
     }
     this.onBug(reply.stack);
-    waiting.answer(gone('error'));
+    waiting.answer(gone(waiting.name, 'error'));
   }
 
   #fail(detail: string): void {
     this.#gone = detail;
-    for (const waiting of this.#waiting.values()) waiting.answer(gone(detail));
+    for (const waiting of this.#waiting.values()) waiting.answer(gone(waiting.name, detail));
     this.#waiting.clear();
+    if (!this.#isEnding) {
+      this.onNotice({ kind: 'not-writing', fault: { kind: 'gone', detail } });
+    }
   }
 }
 
-const gone = (detail: string): Result<never, HistoryFault> => err({ kind: 'gone', detail });
+const cancelled = (name: CallName): Result<never, unknown> =>
+  name === 'importCsv'
+    ? err({ kind: 'history', fault: { kind: 'cancelled' } })
+    : err({ kind: 'cancelled' });
+
+/** Calls whose own faults have a history's fault inside them. */
+const WRAPPING: readonly CallName[] = ['backfill', 'importCsv'];
+
+function gone(name: CallName, detail: string): Result<never, unknown> {
+  const fault: HistoryFault = { kind: 'gone', detail };
+  return err(WRAPPING.includes(name) ? { kind: 'history', fault } : fault);
+}

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { csvHead } from '../../app/history/csv-head.ts';
 import type { HistoryNotice } from '../../app/history/fault.ts';
 import { OVERTAKEN } from '../../app/history/query.ts';
-import { type EpochMs, epochMs, hours, millis, seconds } from '../../app/units.ts';
+import { type EpochMs, epochMs, hours, millis, seconds, watts } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { History } from '../../main/history/history.ts';
 import { openDatabase } from '../../main/history/sqlite.ts';
@@ -109,6 +110,114 @@ describe('a history', () => {
     opened.splice(0);
     const result = await history.record(fault(START));
     expect(result.ok ? null : result.error.kind).toBe('gone');
+  });
+});
+
+describe('long tasks', () => {
+  const day = {
+    from: epochMs(START),
+    to: epochMs(START + hours(24)),
+    resolution: 'raw',
+    format: 'csv',
+    language: 'de',
+    zone: 'Europe/Berlin',
+  } as const;
+  const limits = { connection: watts(24_000), energyMode: null };
+
+  async function recorded(folder: string) {
+    const made = await openSound(join(folder, 'history.sqlite'), START);
+    for (let i = 0; i < 300; i++) {
+      await made.history.record(reading(START + i * 30_000, values(46 + i, 500_000 + i)));
+    }
+    return made;
+  }
+
+  it('export what an import takes back exactly, and find nothing to do a second time', async () => {
+    const folder = tempFolder();
+    const { history, bugs } = await recorded(folder);
+    const file = join(folder, 'export.csv');
+    const seen: number[] = [];
+    const done = await history.export(day, file, {
+      onProgress: ({ done, total }) => seen.push(done / total),
+    });
+    expect(done.ok).toBe(true);
+    expect(seen.at(-1)).toBe(1);
+    const other = await openSound(join(tempFolder(), 'history.sqlite'), START);
+    const taken = await other.history.importCsv(file, limits);
+    expect(taken).toEqual({ ok: true, value: { readings: 300, rejected: 0 } });
+    const again = join(folder, 'again.csv');
+    await other.history.export(day, again);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(file, 'utf8'));
+    const second = await other.history.importCsv(file, limits);
+    expect(second).toEqual({ ok: true, value: { readings: 0, rejected: 0 } });
+    expect([...bugs, ...other.bugs]).toEqual([]);
+  });
+
+  it('end when they are cancelled and leave no file', async () => {
+    const folder = tempFolder();
+    const { history } = await recorded(folder);
+    const controller = new AbortController();
+    const years = { ...day, from: epochMs(START - hours(24 * 3650)) };
+    const midway = await history.export(years, join(folder, 'export.csv'), {
+      stop: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    const beforehand = await history.backup(join(folder, 'backup.sqlite'), {
+      stop: controller.signal,
+    });
+    expect([midway, beforehand]).toEqual([
+      { ok: false, error: { kind: 'cancelled' } },
+      { ok: false, error: { kind: 'cancelled' } },
+    ]);
+    expect(readdirSync(folder).filter((name) => /export|backup/.test(name))).toEqual([]);
+  });
+
+  it('go on recording and answering while a backup is made', async () => {
+    const folder = tempFolder();
+    const { history } = await recorded(folder);
+    const backup = history.backup(join(folder, 'backup.sqlite'));
+    const recordedMeanwhile = await history.record(reading(START + hours(3), values(46, 600_000)));
+    expect(recordedMeanwhile.ok).toBe(true);
+    expect((await backup).ok).toBe(true);
+  });
+
+  it('refuse a CSV that is none of ours, and change nothing', async () => {
+    const folder = tempFolder();
+    const { history } = await openSound(join(folder, 'history.sqlite'), START);
+    const file = join(folder, 'wrong.csv');
+    const head = csvHead('en', false).join(',');
+    const row = '2026-11-22 13:00:00,2026-11-22T12:00:00.000Z,46,46,0,0,50,0.9,500,170,165,165';
+    for (const [text, line] of [
+      ['', 1],
+      ['a,b,c\n1,2,3', 1],
+      [`${head}\n${row}\n${row.replace('46', 'forty')}`, 3],
+      [`${head}\n${row}\n${row.replace('12:00', '11:00')}`, 3],
+      [`${head}\n${row}\n${row.slice(0, 60)}`, 3],
+    ] as const) {
+      writeFileSync(file, text);
+      const done = await history.importCsv(file, limits);
+      expect(done).toEqual({ ok: false, error: { kind: 'not-csv', file, line } });
+    }
+    const size = await history.size();
+    expect(size.ok && size.value.days).toBe(0);
+    const missing = await history.importCsv(join(folder, 'nowhere.csv'), limits);
+    expect(missing.ok ? null : missing.error.kind).toBe('history');
+  });
+
+  it('restore a backup, with what was there kept beside it', async () => {
+    const folder = tempFolder();
+    const { history } = await recorded(folder);
+    const backup = join(folder, 'backup.sqlite');
+    await history.backup(backup);
+    await history.record(reading(START + hours(5), values(46, 600_000)));
+    await history.close();
+    opened.splice(0);
+    const file = join(folder, 'history.sqlite');
+    const kept = await History.restore(worker, file, backup, epochMs(START));
+    expect(kept).toEqual({ ok: true, value: `${file}.before-restore-2026-11-22T12-00-00Z` });
+    const again = await openSound(file, START);
+    const size = await again.history.size();
+    expect(size.ok && size.value.to).toBe(START + 299 * 30_000);
   });
 });
 

@@ -9,7 +9,7 @@ import type {
 import type { TimeRange } from '../../../app/history/query.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
-import { days, epochMs, type Millis, millis, seconds } from '../../../app/units.ts';
+import { days, epochMs, type Millis, millis } from '../../../app/units.ts';
 import type { Sample } from '../fill.ts';
 import type { Origin } from '../marks.ts';
 import type { TaskOptions } from '../thread.ts';
@@ -19,7 +19,7 @@ import {
   type PrometheusClient,
   type RangeSeries,
 } from './client.ts';
-import { type RawSample, SampleJudge } from './judge.ts';
+import { paceOf, type RawSample, SampleJudge } from './judge.ts';
 
 /** The history that is filled, in a thread of its own or in this one. */
 export interface FillTarget {
@@ -40,9 +40,6 @@ export interface BackfillOptions extends TaskOptions {
   readonly limits: Limits;
 }
 
-/** The exporter's pace, until the first answer shows another. */
-const USUAL_PACE = seconds(30);
-const LONGEST_PACE = seconds(300);
 /** Read at twice the pace, so that no sample falls between two steps. */
 const STEP_S = 15;
 const WINDOW = millis(Math.min(days(1), STEP_S * 1000 * (MAX_RANGE_POINTS - 1)));
@@ -168,15 +165,4 @@ function joined(
 function numberOf(text: string): number {
   if (text === '+Inf') return Number.POSITIVE_INFINITY;
   return text === '-Inf' ? Number.NEGATIVE_INFINITY : Number(text);
-}
-
-/** The most usual time between two samples. */
-function paceOf(samples: readonly RawSample[]): Millis {
-  const waits = samples
-    .slice(1)
-    .map(({ at }, i) => at - (samples[i]?.at ?? at))
-    .sort((a, b) => a - b);
-  const middle = waits[waits.length >> 1] ?? USUAL_PACE;
-  const whole = Math.round(middle / 1000) * 1000;
-  return millis(Math.min(Math.max(whole, 1000), LONGEST_PACE));
 }

@@ -1,7 +1,7 @@
 import { type CounterState, type Limits, NO_COUNTERS } from '../../../app/counters.ts';
 import { ENERGY_FIELDS, type Measurement } from '../../../app/measurement.ts';
 import { judge } from '../../../app/plausibility.ts';
-import type { EpochMs } from '../../../app/units.ts';
+import { type EpochMs, type Millis, millis, seconds } from '../../../app/units.ts';
 import type { Sample } from '../fill.ts';
 import { newEpochFlag } from '../poll-row.ts';
 import { fromWire, toWire, type Wire } from '../wire.ts';
@@ -66,4 +66,19 @@ function withoutFrozen(samples: readonly RawSample[]): RawSample[] {
     start = i;
   }
   return kept;
+}
+
+/** The exporter's pace. */
+const USUAL_PACE = seconds(30);
+const LONGEST_PACE = seconds(300);
+
+/** The most usual time between two samples. */
+export function paceOf(samples: readonly RawSample[]): Millis {
+  const waits = samples
+    .slice(1)
+    .map(({ at }, i) => at - (samples[i]?.at ?? at))
+    .sort((a, b) => a - b);
+  const middle = waits[waits.length >> 1] ?? USUAL_PACE;
+  const whole = Math.round(middle / 1000) * 1000;
+  return millis(Math.min(Math.max(whole, 1000), LONGEST_PACE));
 }

@@ -1,0 +1,7 @@
+import type { HistoryFault } from './fault.ts';
+
+/** Why a file was not taken in. Nothing was changed. */
+export type ImportFault =
+  /** Not a CSV that this app exported poll by poll or at the 30-s marks; `line` counts from 1. */
+  | { readonly kind: 'not-csv'; readonly file: string; readonly line: number }
+  | { readonly kind: 'history'; readonly fault: HistoryFault };
