@@ -13,7 +13,8 @@ import type { History } from './history/history.ts';
 import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
-import { keepHistory, NO_PAST, type Past } from './station/keep-history.ts';
+import { fillDemoPast } from './station/demo-past.ts';
+import { keepHistory, NO_PAST, type Past, pastOf } from './station/keep-history.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station } from './station/station.ts';
 import { isOfMeter, logRejections, tellOfMeter } from './station/tell-of-meter.ts';
@@ -45,6 +46,8 @@ export class Core {
   #flags: SettingsPatch;
   #station: Station | null = null;
   #history: History | null = null;
+  /** Ends the filling of the demo's past, if any is under way. */
+  #endDemoPast: () => Promise<void> = () => Promise.resolve();
   #memory: Memory = null;
   #watched = false;
   /** Opening, changing and closing the source happen one after the other. */
@@ -82,8 +85,30 @@ export class Core {
       connectionLimit: () => watts(this.settings.connectionLimitW),
       publish: (poll) => this.polls.publish(poll),
     });
+    this.#giveDemoItsPast(past);
     // Somebody may have begun or ceased to look meanwhile.
     this.#station.poller.setPace(this.#pollEvery());
+  }
+
+  /** A demo that was never seen before gets something to look at. */
+  #giveDemoItsPast(past: Past): void {
+    const [space, history] = [this.#station?.demo ?? null, this.#history];
+    if (space === null || history === null || past.counters.accepted.energy !== undefined) return;
+    const { clock, zone, log } = this.#options;
+    const stop = new AbortController();
+    const onNear = async (): Promise<void> => {
+      const { today, recent } = await pastOf(history, zone);
+      if (stop.signal.aborted) return;
+      this.#memory = today;
+      this.states.apply({ kind: 'recent', recent });
+    };
+    const filled = fillDemoPast(history, space, clock, stop.signal, onNear).catch((error) =>
+      log.error('history', describeError(error)),
+    );
+    this.#endDemoPast = () => {
+      stop.abort();
+      return filled;
+    };
   }
 
   /** What holds in this run: what is saved, with the flags over it. */
@@ -141,6 +166,7 @@ export class Core {
   }
 
   async #closeSource(): Promise<void> {
+    await this.#endDemoPast();
     await this.#station?.close();
     this.#station = null;
     await this.#history?.close();

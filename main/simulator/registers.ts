@@ -68,11 +68,19 @@ const thousandths = (values: PerPhase<number>): PerPhase<number> => [
   values[2] / 1000,
 ];
 
+/** A counter goes in steps of 0.1 Wh, and so never falls by what is left over of a long sum. */
+const STEPS_PER_WH = 10;
+const SUM_REMAINDER = 1e-6;
+const stepped = (wh: number): number =>
+  Math.floor((wh + SUM_REMAINDER) * STEPS_PER_WH) / STEPS_PER_WH;
+const counted = ([l1, l2, l3]: PerPhase<number>): PerPhase<number> =>
+  thousandths([stepped(l1), stepped(l2), stepped(l3)]);
+
 const activeKw = ({ load }: Seen): PerPhase<number> => thousandths(load.power);
 const reactiveKvar = ({ load }: Seen): PerPhase<number> => thousandths(load.reactive);
 const apparentKva = ({ apparent }: Seen): PerPhase<number> => apparent;
-const activeKwh = ({ load }: Seen): PerPhase<number> => thousandths(load.energy);
-const reactiveKvarh = ({ load }: Seen): PerPhase<number> => thousandths(load.reactiveEnergy);
+const activeKwh = ({ load }: Seen): PerPhase<number> => counted(load.energy);
+const reactiveKvarh = ({ load }: Seen): PerPhase<number> => counted(load.reactiveEnergy);
 const nothing = (): PerPhase<number> => [0, 0, 0];
 
 /**

@@ -59,6 +59,21 @@ function continued(today: EnergyToday | null, counters: CounterState): EnergyTod
   return { today, counter: mark.value, at: mark.at };
 }
 
+/** Asks a record what it knows. */
+export async function pastOf(history: History, zone: string): Promise<Past> {
+  const [counters, today, recent] = await Promise.all([
+    history.counters(),
+    history.today(zone),
+    history.recent(),
+  ]);
+  const known = valueOr(counters, NO_COUNTERS);
+  return {
+    counters: known,
+    today: continued(valueOr(today, null), known),
+    recent: valueOr(recent, NO_RECENT_POWER),
+  };
+}
+
 /** Opens the record of a source and asks what it knows. */
 export async function keepHistory(
   options: KeepHistoryOptions,
@@ -72,16 +87,5 @@ export async function keepHistory(
   });
   if (!opened.ok) return opened;
   const history = opened.value;
-  const [counters, today, recent] = await Promise.all([
-    history.counters(),
-    history.today(zone),
-    history.recent(),
-  ]);
-  const known = valueOr(counters, NO_COUNTERS);
-  const past = {
-    counters: known,
-    today: continued(valueOr(today, null), known),
-    recent: valueOr(recent, NO_RECENT_POWER),
-  };
-  return ok({ history, past });
+  return ok({ history, past: await pastOf(history, zone) });
 }

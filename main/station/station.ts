@@ -7,6 +7,8 @@ import type { Clock } from '../clock.ts';
 import type { GatewayMemory } from '../meter/gateway-memory.ts';
 import { createModbusMeter } from '../meter/modbus-meter.ts';
 import { Poller } from '../poller/poller.ts';
+import type { AddressSpace } from '../simulator/address-space.ts';
+import { wago879Space } from '../simulator/registers.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 
 export interface StationOptions {
@@ -23,6 +25,8 @@ export interface StationOptions {
 /** Everything that stands between one source and its readings. */
 export interface Station {
   readonly poller: Poller;
+  /** What the demo meter has in its registers at any time; null: a real meter. */
+  readonly demo: AddressSpace | null;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   poller.start();
   return {
     poller,
+    demo: demo === null ? null : wago879Space(demo.simulator.pump, DEMO_UNIT),
     async close() {
       await poller.close();
       await demo?.simulator.close();
