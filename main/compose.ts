@@ -1,8 +1,10 @@
 import type { AppEvent, AppState, Numbered } from '../app/bridge/state.ts';
+import { type ConnectionReport, isUsable } from '../app/connection-report.ts';
 import { follow, type Memory } from '../app/follow.ts';
 import type { HistoryNotice } from '../app/history/fault.ts';
 import { historyNotice } from '../app/history/notice.ts';
 import { startLive } from '../app/live.ts';
+import type { MeterAddress } from '../app/meter-url.ts';
 import type { PollEvent } from '../app/poll.ts';
 import { NO_RECENT_POWER } from '../app/recent.ts';
 import type { Settings, SettingsPatch } from '../app/settings.ts';
@@ -127,6 +129,28 @@ export class Core {
     const pollEvery = this.#pollEvery();
     if (this.#station !== null) this.#station.poller.setPace(pollEvery);
     else this.polls.publish({ kind: 'pace', at: this.#options.clock.now(), pollEvery });
+  }
+
+  /**
+   * Tests an address. While it is the gateway that is polled, polling pauses: a second connection of
+   * ours could take another program's place. What a good test learned is remembered.
+   */
+  async besidePolling(
+    { host, port }: MeterAddress,
+    test: () => Promise<ConnectionReport>,
+  ): Promise<ConnectionReport> {
+    const { source } = this.settings;
+    const isPolled =
+      source.kind === 'meter' && source.address.host === host && source.address.port === port;
+    const pauses = isPolled && this.states.state.live.link.state !== 'paused';
+    if (pauses) this.pause();
+    const report = await test();
+    if (pauses) this.resume();
+    const { framing, maxWords } = report;
+    if (isUsable(report) && framing !== null && maxWords !== null) {
+      this.#options.memory.remember(host, port, { framing, maxWords });
+    }
+    return report;
   }
 
   pause(): void {

@@ -24,7 +24,9 @@ export function createHandlers(
     testConnection: (address) => {
       cancelTest();
       const { signal: stop } = test;
-      return testConnection({ address, model: WAGO_879, clock, stop });
+      return core.besidePolling(address, () =>
+        testConnection({ address, model: WAGO_879, clock, stop }),
+      );
     },
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),

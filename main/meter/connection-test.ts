@@ -3,12 +3,15 @@ import {
   type ConnectionStep,
   stepsUntil,
 } from '../../app/connection-report.ts';
+import { NO_COUNTERS } from '../../app/counters.ts';
 import type { PollFault } from '../../app/fault.ts';
 import { FIELDS, type RawReading } from '../../app/measurement.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
-import type { MeterModel } from '../../app/registers/model.ts';
+import { judge } from '../../app/plausibility.ts';
+import type { MeterIdentity, MeterModel } from '../../app/registers/model.ts';
 import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
+import { watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { sizeOutcomeOf } from './gateway-habits.ts';
 import { GatewayProbe } from './gateway-probe.ts';
@@ -88,12 +91,10 @@ async function examine(
     return { ...failure(address, steps, values.error, framing), identity };
   }
   const { reading, maxWords } = values.value;
-  const steps = {
-    ...stepsUntil('values'),
-    format,
-    values: hasNumbers(reading) ? 'ok' : 'failed',
-  } as const;
-  return { address, steps, fault: null, framing, maxWords, identity, reading };
+  const fault = implausibleIn(reading, identity);
+  const isGood = fault === null && hasNumbers(reading);
+  const steps = { ...stepsUntil('values'), format, values: isGood ? 'ok' : 'failed' } as const;
+  return { address, steps, fault, framing, maxWords, identity, reading };
 }
 
 /** null: the meter gives no information about itself. */
@@ -135,6 +136,22 @@ async function firstValues(
     }
   }
   return err(fault);
+}
+
+/** More than any house has; the setting for the real limit may not be made yet. */
+const ANY_CONNECTION = watts(1_000_000);
+
+/** What cannot be true of a first reading, such as words in the wrong order; null: nothing. */
+function implausibleIn(reading: RawReading, identity: MeterIdentity | null): PollFault | null {
+  const energyMode = identity?.energyMode ?? null;
+  const { rejections } = judge(reading, NO_COUNTERS, { connection: ANY_CONNECTION, energyMode });
+  // NaN only says that this model has no such value, and phases may disagree for a moment.
+  const rejected = rejections.find(
+    ({ reason }) => reason === 'denormal' || reason === 'out-of-range',
+  );
+  return rejected === undefined
+    ? null
+    : { kind: 'implausible', field: rejected.field, value: rejected.value };
 }
 
 function hasNumbers({ values }: RawReading): boolean {

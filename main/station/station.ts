@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { GatewayMemory } from '../meter/gateway-memory.ts';
 import { createModbusMeter } from '../meter/modbus-meter.ts';
 import { Poller } from '../poller/poller.ts';
+import { createVolatileGateways } from '../settings/settings-store.ts';
 import type { AddressSpace } from '../simulator/address-space.ts';
 import { wago879Space } from '../simulator/registers.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
@@ -43,11 +44,17 @@ async function startDemo(clock: Clock): Promise<{ simulator: Simulator; address:
 
 /** Starts polling at once. */
 export async function openStation(options: StationOptions): Promise<Station> {
-  const { source, clock, memory } = options;
+  const { source, clock } = options;
   const demo = source.kind === 'demo' ? await startDemo(clock) : null;
   const address = demo?.address ?? (source.kind === 'meter' ? source.address : null);
   if (address === null) throw new Error('A source is either the demo or a meter');
-  const meter = createModbusMeter({ address, model: WAGO_879, clock, memory });
+  const meter = createModbusMeter({
+    address,
+    model: WAGO_879,
+    clock,
+    // The demo's port is another one at every start and not worth keeping.
+    memory: demo === null ? options.memory : createVolatileGateways(),
+  });
   const { pollEvery, counters, connectionLimit, publish } = options;
   const poller = new Poller({ meter, clock, pollEvery, counters, connectionLimit, publish });
   poller.start();

@@ -160,6 +160,17 @@ describe.concurrent.each(FRAMINGS)('a connection test of a gateway that speaks %
     expect(isUsable(report)).toBe(false);
   });
 
+  test('fails a device whose words come in the other order', async () => {
+    const rig = await startRig(framing);
+    rig.simulator.set(0x5008, [0x0000, 0x4248]);
+    const report = await testRig(rig);
+    expect(report).toMatchObject({
+      steps: { ...PASSED, values: 'failed' },
+      fault: { kind: 'implausible', field: 'frequency' },
+    });
+    expect(isUsable(report)).toBe(false);
+  });
+
   test('finds the block size that a gateway can do', async () => {
     const rig = await startRig(framing);
     rig.proxy.rules.reply = where((frame) => wordsOf(frame) > 20, exception(3));

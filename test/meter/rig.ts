@@ -157,7 +157,9 @@ const EMPTY_REGISTERS: AddressSpace = {
   },
 };
 
-/** Answers as the real one does, with all values 0 until they are set. */
+const GRID_HZ = 50;
+
+/** Answers as the real one does, with all values but the grid's 0 until they are set. */
 async function startMeter(framing: Framing): Promise<Simulator> {
   const registers = (): AddressSpace => EMPTY_REGISTERS;
   const started = await startSimulator({ clock: SYSTEM_CLOCK, framing, registers });
@@ -166,6 +168,7 @@ async function startMeter(framing: Framing): Promise<Simulator> {
   simulator.set(0x4000, [SERIAL >>> 16, SERIAL & 0xffff]);
   simulator.set(0x400f, [1]);
   simulator.set(0x4026, [FLOAT_FORMAT]);
+  simulator.set(0x5008, GRID_HZ);
   return simulator;
 }
 
