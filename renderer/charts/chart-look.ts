@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Level } from '../../app/thresholds.ts';
 import { useAppState } from '../state/services.tsx';
 
 /** A line's colour and that of its edge, which keeps black visible on a dark ground; null: none. */
@@ -21,6 +22,10 @@ export interface ChartLook {
   readonly alert: string;
   readonly total: string;
   readonly fill: string;
+  /** Between the smallest and the largest reading of a row. */
+  readonly band: string;
+  /** Faint grounds behind a curve. */
+  readonly zones: Readonly<Record<Level, string>>;
   readonly phases: readonly [LineLook, LineLook, LineLook];
 }
 
@@ -48,6 +53,12 @@ function readLook(): ChartLook {
     alert: colour('alert'),
     total: colour('chart-total'),
     fill: colour('chart-fill'),
+    band: colour('chart-band'),
+    zones: {
+      good: colour('zone-good'),
+      moderate: colour('zone-moderate'),
+      alert: colour('zone-alert'),
+    },
     phases: [phase(1), phase(2), phase(3)],
   };
 }

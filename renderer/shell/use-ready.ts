@@ -3,6 +3,12 @@ import { useAppState } from '../state/services.tsx';
 import type { ViewName } from './views.ts';
 
 /**
+ * So many frames later a painted one has left the compositor as well, also on a busy machine.
+ * Canvases are the last to arrive there.
+ */
+const FRAMES_IN_FLIGHT = 2;
+
+/**
  * Sets `data-ready` and `data-view` on the document once the first reading is on the screen
  * in `view`; pictures are taken after that.
  */
@@ -14,15 +20,19 @@ export function useReady(view: ViewName): void {
     if (!hasReading) return;
     let frame = 0;
     let over = false;
-    const nextFrame = (then: () => void): void => {
-      if (!over) frame = requestAnimationFrame(then);
+    const afterFrames = (count: number, then: () => void): void => {
+      if (over) return;
+      frame = requestAnimationFrame(() => (count === 1 ? then() : afterFrames(count - 1, then)));
     };
     const report = (): void => {
-      performance.mark('ready');
       dataset.ready = 'true';
     };
+    const mark = (): void => {
+      performance.mark('ready');
+      afterFrames(FRAMES_IN_FLIGHT, report);
+    };
     // The second frame begins only after what is now in the document has been painted.
-    void document.fonts.ready.then(() => nextFrame(() => nextFrame(report)));
+    void document.fonts.ready.then(() => afterFrames(2, mark));
     return () => {
       over = true;
       cancelAnimationFrame(frame);
