@@ -1,4 +1,4 @@
-import { readingLine, stateLine } from '../app/text/terminal.ts';
+import { readingLine, stateText, timedLine } from '../app/text/terminal.ts';
 import type { Language } from '../app/text/texts.ts';
 import type { Translate } from '../app/text/translate.ts';
 import type { Clock } from './clock.ts';
@@ -12,12 +12,12 @@ export function reportToTerminal(
   t: Translate,
   write: (line: string) => void,
 ): void {
-  let lastState: string | null = null;
+  let said = '';
   core.polls.subscribe((poll) => {
-    const { live } = core.states.state;
-    const state = live.link.state;
-    if (state !== lastState) write(stateLine(language, t, live, clock.now()));
-    lastState = state;
+    const now = clock.now();
+    const text = stateText(t, core.states.state.live, now);
+    if (text !== said) write(timedLine(language, now, text));
+    said = text;
     if (poll.kind === 'reading') write(readingLine(language, poll.reading));
   });
 }

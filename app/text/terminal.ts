@@ -17,6 +17,10 @@ const MISSING = '–';
 const timeOf = (language: Language, at: EpochMs): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
 
+/** One line with the time before it. */
+export const timedLine = (language: Language, at: EpochMs, text: string): string =>
+  `${timeOf(language, at)}  ${text}`;
+
 function spoken<T>(value: T | null, say: (value: T) => { digits: string; unit: string }): string {
   return value === null ? MISSING : joined(say(value)).replaceAll('\u00a0', ' ');
 }
@@ -36,13 +40,13 @@ export function readingLine(language: Language, reading: Reading): string {
       ? []
       : [spoken(values.energy, (energy) => spokenEnergy(language, energy))]),
   ];
-  return `${timeOf(language, reading.at)}  ${parts.join('  ')}`;
+  return timedLine(language, reading.at, parts.join('  '));
 }
 
-/** One line for the state of the connection, with the reason where there is one. */
-export function stateLine(language: Language, t: Translate, live: Live, now: EpochMs): string {
+/** The state of the connection, with the reason where there is one. */
+export function stateText(t: Translate, live: Live, now: EpochMs): string {
   const word = t(`common:freshness.${freshness(live, now)}`);
   const reason = 'fault' in live.link ? `: ${faultText(t, live.link.fault)}` : '';
   const source = live.source.kind === 'demo' ? ` (${t('common:demoLong')})` : '';
-  return `${timeOf(language, now)}  ${word}${source}${reason}`;
+  return `${word}${source}${reason}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Live, nextLive, startLive } from '../../../app/live.ts';
-import { readingLine, stateLine } from '../../../app/text/terminal.ts';
+import { readingLine, stateText, timedLine } from '../../../app/text/terminal.ts';
 import { createTexts } from '../../../app/text/translate.ts';
 import { after as later, seconds } from '../../../app/units.ts';
 import { NOON, polled, readingOf } from '../../support/readings.ts';
@@ -32,7 +32,7 @@ describe('a line for a reading', () => {
   });
 });
 
-describe('a line for a state', () => {
+describe('the text for a state', () => {
   const { t } = createTexts('en');
   const live = nextLive(startLive({ kind: 'demo' }, seconds(2), NOON), polled());
   const real = {
@@ -44,10 +44,12 @@ describe('a line for a state', () => {
   };
 
   test('says that a demo is a demo', () => {
-    expect(afterTime(stateLine('en', t, live, NOON))).toBe(
-      'Live (Demo meter – simulated values, not your house)',
-    );
-    expect(afterTime(stateLine('en', t, real, NOON))).toBe('Live');
+    expect(stateText(t, live, NOON)).toBe('Live (Demo meter – simulated values, not your house)');
+    expect(stateText(t, real, NOON)).toBe('Live');
+  });
+
+  test('gets the time of day before it', () => {
+    expect(timedLine('en', NOON, 'Live')).toMatch(/^\d\d:\d\d:\d\d {2}Live$/);
   });
 
   test('says why there is no reading', () => {
@@ -57,8 +59,6 @@ describe('a line for a state', () => {
     for (let failures = 0; failures < 3; failures++) {
       broken = nextLive(broken, { kind: 'fault', at, fault, nextTryAt: at });
     }
-    expect(afterTime(stateLine('en', t, broken, at))).toMatch(
-      /^Offline: wago is there, but nothing/,
-    );
+    expect(stateText(t, broken, at)).toMatch(/^Offline: wago is there, but nothing/);
   });
 });
