@@ -8,6 +8,7 @@ import { type EpochMs, epochMs, hours, millis, seconds, watts } from '../../app/
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { History } from '../../main/history/history.ts';
 import { openDatabase } from '../../main/history/sqlite.ts';
+import { HistoryTasks } from '../../main/history/tasks.ts';
 import { buildHistoryWorker } from './built-worker.ts';
 import { asRead, fault, reading, tempFolder, values } from './fixtures.ts';
 
@@ -202,6 +203,32 @@ describe('long tasks', () => {
     expect(size.ok && size.value.days).toBe(0);
     const missing = await history.importCsv(join(folder, 'nowhere.csv'), limits);
     expect(missing.ok ? null : missing.error.kind).toBe('history');
+  });
+
+  it('run one at a time in the app, and tell how they go and how they ended', async () => {
+    const folder = tempFolder();
+    const { history } = await recorded(folder);
+    const file = join(folder, 'export.csv');
+    let chosen: string | null = file;
+    const tasks = new HistoryTasks({
+      history: () => history,
+      files: { toSave: async () => chosen, toOpen: async () => chosen },
+      limits: () => limits,
+      restore: async () => ({ ok: true, value: null }),
+    });
+    const running = tasks.run({ kind: 'export', query: day });
+    expect(tasks.task).toEqual({ kind: 'export', state: 'running', part: null });
+    await tasks.run({ kind: 'backup' });
+    await running;
+    expect(tasks.task).toMatchObject({ kind: 'export', state: 'done', file });
+    await tasks.run({ kind: 'import' });
+    expect(tasks.task).toMatchObject({ kind: 'import', state: 'done', readings: 0 });
+    await tasks.run({ kind: 'backup' });
+    const why = { from: 'history', fault: { kind: 'already-there', file } };
+    expect(tasks.task).toEqual({ kind: 'backup', state: 'failed', why });
+    chosen = null;
+    await tasks.run({ kind: 'restore' });
+    expect(tasks.task).toEqual({ kind: 'restore', state: 'cancelled' });
   });
 
   it('restore a backup, with what was there kept beside it', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { epochMs } from '../../../app/units.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: 'test/history/crash/writer.ts',
+      ssr: fileURLToPath(new URL('./writer.ts', import.meta.url)),
       outDir: folder,
       target: 'node20.18',
       rollupOptions: { output: { entryFileNames: 'writer.js' } },
