@@ -90,7 +90,6 @@ async function converse(
     if (!isConnectionEnd(socket, error)) throw error;
   } finally {
     spoken.abort();
-    socket.destroy();
   }
 }
 
@@ -101,15 +100,11 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-function closer(server: Server, sockets: ReadonlySet<Socket>): () => Promise<void> {
-  let closed: Promise<void> | null = null;
-  return () => {
-    closed ??= new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-    return closed;
-  };
+function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
 }
 
 /** Opens a port and answers every client on it. */
@@ -135,5 +130,5 @@ export async function listen(
   }
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : where.port;
-  return ok({ port, close: closer(server, sockets) });
+  return ok({ port, close: () => closeAll(server, sockets) });
 }

@@ -143,12 +143,20 @@ describe('a stream of RTU over TCP', () => {
     expect(deframer.silence()).toEqual([]);
   });
 
-  test('holds no more than one frame, however much comes without a silence', () => {
-    const deframer = new Deframer(RTU);
-    deframer.push(new Uint8Array(200).fill(0x64));
-    deframer.push(new Uint8Array(200).fill(0x64));
-    const late = rtu(2, bytes('64 01 02 03'));
-    deframer.push(late);
-    expect(deframer.silence()).toEqual([]);
+  test('gives up what is longer than any frame, its check sum right or wrong', () => {
+    const ask = (length: number): readonly string[] => {
+      const deframer = new Deframer(RTU);
+      const [first = bytes(''), rest = bytes('')] = split(
+        rtu(2, new Uint8Array(length).fill(0x64)),
+        [100],
+      );
+      return [
+        ...told(deframer.push(first)),
+        ...told(deframer.push(rest)),
+        ...told(deframer.silence()),
+      ];
+    };
+    expect(ask(253)).toHaveLength(1);
+    expect(ask(300)).toHaveLength(0);
   });
 });

@@ -39,6 +39,11 @@ export class RawClient {
     return this.#socket.closed;
   }
 
+  /** Takes no more of what comes. */
+  stopHearing(): void {
+    this.#socket.pause();
+  }
+
   reset(): void {
     this.#socket.resetAndDestroy();
   }

@@ -236,6 +236,22 @@ describe('a simulated meter', () => {
     });
   });
 
+  test('stops reading from a client that takes no answers', async () => {
+    const meter = await simulator();
+    const client = await rawClient(meter.port);
+    client.stopHearing();
+    const many = 100_000;
+    const question = mbap(1, 2, readPdu(0x4000, 120));
+    client.send(Buffer.alloc(many * question.length, question));
+    let before = -1;
+    while (meter.stats().requests > before) {
+      before = meter.stats().requests;
+      await pause(100);
+    }
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(many);
+  });
+
   test('lets time run as fast as it is told', async () => {
     const meter = await simulator({ speed: 3600 });
     const client = await modbusSerial('tcp', meter.port);
