@@ -25,6 +25,7 @@ import { queryEnergy } from './queries/energy.ts';
 import { queryRecent, queryToday } from './queries/now.ts';
 import { querySeries } from './queries/series.ts';
 import { queryStrip } from './queries/strip.ts';
+import { rebuildLost } from './rebuild.ts';
 import { rescue } from './rescue.ts';
 import { restore } from './restore.ts';
 import { Store } from './store.ts';
@@ -95,6 +96,7 @@ export class Keeping {
       const { db, setAside } = opened.value;
       const rescued = setAside === null ? 0 : rescue(setAside, db);
       const store = new Store(db);
+      if (setAside !== null) rebuildLost(store);
       store.tables.meta.set('source', request.source);
       store.tables.events.add('started', now, null, {});
       const keeper = new Keeper(store, { ...request, notify: this.#notify });

@@ -138,7 +138,7 @@ function addAll(kept: RollupChunk, fresh: RollupChunk): void {
   }
 }
 
-function mergeQuarters({ energy }: StoreTables, { quarters, rejudged }: Ledger): void {
+export function mergeQuarters({ energy }: StoreTables, { quarters, rejudged }: Ledger): void {
   const chunks = new Map<number, Quarters>();
   for (const [number, quarter] of quarters) {
     const id = energyChunkOf(number);
