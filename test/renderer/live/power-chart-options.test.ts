@@ -16,6 +16,8 @@ const LOOK: ChartLook = {
   alert: 'red',
   total: 'total',
   fill: 'fill',
+  band: 'band',
+  zones: { good: 'green zone', moderate: 'amber zone', alert: 'red zone' },
   phases: [
     { line: 'brown', edge: null },
     { line: 'black', edge: 'light' },
