@@ -1,5 +1,4 @@
 import { QUARTER } from '../../app/energy/counter.ts';
-import { heldUntil } from '../../app/history/hold.ts';
 import { epochMs, millis, minutes } from '../../app/units.ts';
 import { energyChunkOf, QUARTERS } from './energy-chunk.ts';
 import { Ledger, NO_MARKS } from './ledger.ts';
@@ -40,10 +39,10 @@ function rebuildLevel(tables: StoreTables, days: readonly number[], level: Level
   const known = tables.rollups.ids(first, first + 2 ** 32 - 1).map((id) => id - first);
   for (const chunk of lost(days, span, known)) {
     const roll = new Roll();
-    const rows = rowsOf(tables, days, chunk * span, (chunk + 1) * span);
-    rows.forEach((row, i) => {
-      roll.add(row.at, heldUntil(row.at, row.every, rows[i + 1]?.at ?? null), row.wire);
-    });
+    for (const day of days) {
+      if (day < markDayOf(chunk * span) || day > markDayOf((chunk + 1) * span)) continue;
+      roll.addRows(rowsOf(tables, [day], -EVER * MARK, EVER * MARK), null);
+    }
     const made = roll.levels[level.number]?.get(chunk);
     if (made !== undefined) tables.rollups.write(chunkId(level, chunk), packRollups(level, made));
   }
