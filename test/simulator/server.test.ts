@@ -3,7 +3,7 @@ import ModbusRTU from 'modbus-serial';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readMs, SEED_BUS } from '../../app/registers/bus.ts';
 import { hours } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../main/clock.ts';
 import {
   type Simulator,
   type SimulatorOptions,
@@ -163,11 +163,20 @@ describe.each(FRAMINGS)('a simulated meter over %s', (framing) => {
   });
 
   test('closes its port and every connection, also amid a request, as often as asked', async () => {
-    const meter = await simulator({ framing, bus: { ...SEED_BUS, thinkingMs: 60_000 } });
+    let sleeping = 0;
+    const sleep: Clock['sleep'] = async (span, stop) => {
+      sleeping++;
+      await SYSTEM_CLOCK.sleep(span, stop);
+      sleeping--;
+    };
+    const clock = { ...SYSTEM_CLOCK, sleep };
+    const meter = await simulator({ framing, clock, bus: { ...SEED_BUS, thinkingMs: 60_000 } });
     const clients = await Promise.all([rawClient(meter.port), rawClient(meter.port)]);
     for (const client of clients) client.send(frame(2, QUESTION));
     await pause(20);
+    expect(sleeping).toBe(1);
     await Promise.all([meter.close(), meter.close()]);
+    expect(sleeping).toBe(0);
     await Promise.all(clients.map((client) => client.untilClosed()));
     await expect(rawClient(meter.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
