@@ -12,7 +12,7 @@ export const common: typeof english = {
     none: 'Keine Daten',
   },
   freshness: {
-    waiting: 'Verbinden',
+    waiting: 'Verbindet',
     live: 'Live',
     stale: 'Veraltet',
     offline: 'Offline',
