@@ -1,30 +1,34 @@
-import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron';
+import { join } from 'node:path';
+import { app } from 'electron';
 import type { SettingsPatch } from '../app/settings.ts';
-import { type Language, languageOf } from '../app/text/texts.ts';
-import { createTexts, type Translate } from '../app/text/translate.ts';
+import { createTexts } from '../app/text/translate.ts';
 import { answer } from './bridge/answer.ts';
 import { createHandlers } from './bridge/handlers.ts';
 import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
-import { EXIT, type ExitCode } from './cli/command.ts';
-import { SYSTEM_CLOCK } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { Core } from './compose.ts';
+import { Desktop, type SecondStart } from './desktop/desktop.ts';
+import type { DesktopFile } from './desktop/desktop-file.ts';
+import { openFileLog } from './desktop/file-log.ts';
+import { catchBugs, followInLog, followStartAtLogin, followTheme } from './desktop/follow.ts';
+import { watchGpu } from './desktop/gpu.ts';
+import { languageIn } from './desktop/language.ts';
 import type { Flags, Snapshot } from './flags.ts';
-import { describeError, lineLog } from './log.ts';
-import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
+import { describeError, type Log, lineLog } from './log.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
 import { openSettings } from './settings/settings-file.ts';
-import { createVolatileSettings } from './settings/settings-store.ts';
-import { firstReading, noReadingSentence, READING_PATIENCE, snapshotLine } from './snapshot-run.ts';
+import { borrowFolder } from './settings/settings-folder.ts';
 import { reportToTerminal } from './terminal-report.ts';
-import { openMainWindow, type PageOptions, watchSight } from './window/main-window.ts';
+import { relaunch } from './window/crash-care.ts';
+import type { MainWindow } from './window/main-window.ts';
 import { isOwnUrl } from './window/origin.ts';
-import { takePicture } from './window/snapshot.ts';
+import type { PageOptions } from './window/page.ts';
+import { runPicture } from './window/picture-run.ts';
 
-const clock = SYSTEM_CLOCK;
 const toStderr = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
-const log = lineLog(clock, toStderr);
 
 /** Flags that stand for a setting, for this run only. */
 function settingsOf(flags: Flags): SettingsPatch {
@@ -36,15 +40,14 @@ function settingsOf(flags: Flags): SettingsPatch {
   };
 }
 
-function composeCore(flags: Flags): Core {
-  const opened = openSettings(app.getPath('userData'), clock.now());
-  const { settings, gateways } = opened;
+function composeCore(flags: Flags, clock: Clock, log: Log): Core {
+  const dir = app.getPath('userData');
   // A picture is taken beside a running app, whose settings are not ours to write.
-  const alone = flags.snapshot !== null;
+  const opened = flags.snapshot === null ? openSettings(dir, clock.now()) : borrowFolder(dir);
   const core = new Core({
-    settings: alone ? createVolatileSettings(settings.current()) : settings,
+    settings: opened.settings,
     flags: settingsOf(flags),
-    memory: alone ? { recall: gateways.recall, remember: () => undefined } : gateways,
+    memory: opened.gateways,
     clock,
     log,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -54,125 +57,92 @@ function composeCore(flags: Flags): Core {
   return core;
 }
 
-function languageIn(core: Core): Language {
-  const { language } = core.settings;
-  return language === 'system' ? languageOf(app.getLocale()) : language;
-}
-
-function followTheme(core: Core): void {
-  const follow = (): void => {
-    nativeTheme.themeSource = core.settings.theme;
-  };
-  follow();
-  core.states.subscribe(({ value }) => {
-    if (value.kind === 'settings') follow();
-  });
-}
-
-/** During sleep a half-open socket would only wait for its time-out. */
-function followPower(core: Core): void {
-  powerMonitor.on('suspend', () => core.pause());
-  powerMonitor.on('resume', () => core.resume());
-}
-
-/** Closes the meter's connection before the process ends; a failing close does not stop the end. */
-function closeAtQuit(core: Core, metrics: ServedMetrics): void {
+/** Before the process ends, `close` runs to its end; that it fails does not stop the end. */
+function closeAtQuit(close: () => Promise<unknown>, log: Log): void {
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     closed = true;
-    Promise.all([metrics.close(), core.close()])
+    close()
       .catch((error: unknown) => log.error('app', describeError(error)))
       .finally(() => app.quit());
   });
-  app.on('window-all-closed', () => app.quit());
+  // Whoever closes the last window says what follows; in the tray the app goes on without one.
+  app.on('window-all-closed', () => undefined);
   // Electron's own answer to these signals cannot wait for the close above.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
-/** A second start shows the first one's window; the last window that closes ends the app. */
-function keepWindow(core: Core, flags: Flags, { page, window }: Surroundings): void {
-  const watch = (opened: BrowserWindow): void =>
-    watchSight(opened, (visible) => core.setWatched(visible));
-  const open = (): BrowserWindow =>
-    openMainWindow({
-      ...page,
-      view: flags.view,
-      kiosk: flags.kiosk,
-      dark: nativeTheme.shouldUseDarkColors,
-    });
-  app.on('second-instance', () => {
-    const [shown] = BrowserWindow.getAllWindows();
-    if (shown === undefined) watch(open());
-    else shown.show();
-  });
-  if (window !== null) watch(window);
-}
-
-async function runSnapshot(
-  core: Core,
-  t: Translate,
-  snapshot: Snapshot,
-  options: PageOptions & Pick<Flags, 'view'>,
-): Promise<ExitCode> {
-  // The picture's window is the only one; its end is not yet the end of the app.
-  app.on('window-all-closed', () => undefined);
-  core.setWatched(true);
-  await core.open();
-  const stop = new AbortController();
-  const dark = nativeTheme.shouldUseDarkColors;
-  const patience = READING_PATIENCE;
-  const picture = takePicture({ ...options, snapshot, dark, clock, patience, stop: stop.signal });
-  const read = await firstReading(core, clock, patience, stop.signal);
-  if (!read) stop.abort();
-  const taken = await picture;
-  await core.close();
-  if (!read || (!taken.ok && taken.error.kind === 'nothing-shown')) {
-    toStderr(noReadingSentence(core, t));
-    return EXIT.noReading;
-  }
-  if (!taken.ok) {
-    const { reason } = taken.error as { reason: string };
-    toStderr(t('flags:fileNotWritten', { file: snapshot.file, reason }));
-    return EXIT.failed;
-  }
-  process.stdout.write(snapshotLine(core));
-  return EXIT.ok;
-}
-
 /** What stands before the core is read: see `index.ts`. */
 export interface Surroundings {
+  readonly clock: Clock;
+  readonly memory: DesktopFile;
   readonly page: PageOptions;
   readonly bridge: { readonly serve: (dispatch: Dispatch) => void };
-  /** null: the app starts without one. */
-  readonly window: BrowserWindow | null;
+  readonly window: MainWindow;
+  readonly icon: string;
+}
+
+/** Answers the windows, and tells them what changes. */
+function serveWindows(core: Core, surroundings: Surroundings, log: Log, desktop?: Desktop): void {
+  const { clock, page, bridge } = surroundings;
+  const handlers = createHandlers(core, clock, desktop?.commands);
+  const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
+  core.states.subscribe(broadcast);
+  bridge.serve((name, asker, args) => answer(name, asker, args, { handlers, isOwn, log }));
+}
+
+/** `--snapshot`: the app without a desktop around it. */
+export async function takeSnapshot(
+  flags: Flags,
+  snapshot: Snapshot,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { clock, page } = surroundings;
+  const log = lineLog(clock, toStderr);
+  const core = composeCore(flags, clock, log);
+  followTheme(core);
+  serveWindows(core, surroundings, log);
+  const { t } = createTexts(languageIn(core.settings));
+  const { view } = flags;
+  const complain = toStderr;
+  app.exit(await runPicture({ core, clock, t, snapshot, page: { ...page, view }, complain }));
 }
 
 /** The composition root of the desktop app: its lines follow the way of the data. */
 export async function runApp(flags: Flags, surroundings: Surroundings): Promise<void> {
-  const { page, bridge } = surroundings;
-  const { snapshot } = flags;
-  const core = composeCore(flags);
+  const { clock, memory } = surroundings;
+  const folder = join(app.getPath('userData'), 'logs');
+  const log = openFileLog({ folder, clock, echo: toStderr });
+  const core = composeCore(flags, clock, log);
   followTheme(core);
-  const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
-  const handlers = createHandlers(core, clock);
-  core.states.subscribe(broadcast);
-  bridge.serve((name, asker, args) => answer(name, asker, args, { handlers, isOwn, log }));
-  const { t } = createTexts(languageIn(core));
-  if (snapshot !== null) {
-    return app.exit(await runSnapshot(core, t, snapshot, { ...page, view: flags.view }));
-  }
+  const desktop = new Desktop({ core, log, ...surroundings });
+  serveWindows(core, surroundings, log, desktop);
+  followInLog(core, log);
+  const language = languageIn(core.settings);
   if (!app.isPackaged || process.stdout.isTTY) {
+    const { t } = createTexts(language);
     const write = (line: string): boolean => process.stdout.write(`${line}\n`);
-    reportToTerminal(core, clock, languageIn(core), t, write);
+    reportToTerminal(core, clock, language, t, write);
   }
   const build = { version: app.getVersion(), runtime: `electron ${process.versions.electron}` };
-  const language = languageIn(core);
+  log.info('app', `version ${build.version} begins on ${build.runtime}, ${process.platform}`);
   const metrics = serveMetrics({ core, energyEvery: ENERGY_EVERY, clock, log, build, language });
-  followPower(core);
-  closeAtQuit(core, metrics);
   core.setWatched(!flags.hidden);
-  keepWindow(core, flags, surroundings);
+  desktop.start(flags);
+  followStartAtLogin(core, log);
+  watchGpu({ clock, log, memory });
+  catchBugs(log, () => {
+    if (app.isPackaged || desktop.isOnWall) relaunch({ clock, log, memory }, 'of a bug');
+  });
+  app.on('second-instance', (_event, _argv, _folder, start) =>
+    desktop.showAgain(start as SecondStart),
+  );
+  closeAtQuit(async () => {
+    desktop.close();
+    await Promise.all([metrics.close(), core.close()]);
+    log.info('app', 'ends');
+  }, log);
   await core.open();
 }

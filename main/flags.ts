@@ -31,7 +31,15 @@ export interface Flags {
 
 /** A key in the `flags` texts with what it needs. */
 export interface FlagFault {
-  readonly text: 'unknown' | 'meter' | 'choice' | 'size' | 'empty' | 'needsSnapshot' | 'metrics';
+  readonly text:
+    | 'unknown'
+    | 'meter'
+    | 'choice'
+    | 'size'
+    | 'empty'
+    | 'needsSnapshot'
+    | 'metrics'
+    | 'debugRefused';
   /** Empty where the text has no place for it. */
   readonly values: Readonly<Record<'flag' | 'value' | 'choices' | 'example', string>>;
 }

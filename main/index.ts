@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import { type Language, languageOf } from '../app/text/texts.ts';
 import { createTexts } from '../app/text/translate.ts';
+import icon from '../resources/icons/256x256.png?asset';
 import { openBridge } from './bridge/serve-bridge.ts';
-import { type Flags, parseFlags } from './flags.ts';
+import { SYSTEM_CLOCK } from './clock.ts';
+import { openDesktopFile } from './desktop/desktop-file.ts';
+import { avoidBrokenGpu } from './desktop/gpu.ts';
+import { type FlagFault, type Flags, parseFlags } from './flags.ts';
+import { debuggingSwitch } from './kiosk/debugging-switch.ts';
 import { describeError } from './log.ts';
 import { ownArguments } from './own-arguments.ts';
-import { openMainWindow } from './window/main-window.ts';
+import { MainWindow } from './window/main-window.ts';
 import { preparePage } from './window/page.ts';
 import { registerScheme } from './window/scheme.ts';
 
@@ -31,17 +36,38 @@ function systemLanguage(): Language {
  * and everything under it takes as long as the page takes to come up.
  */
 async function start(flags: Flags): Promise<void> {
-  const isPicture = flags.snapshot !== null;
-  if (!isPicture && !app.requestSingleInstanceLock()) return app.exit(0);
+  const { view, kiosk, hidden, snapshot } = flags;
+  if (snapshot === null && !app.requestSingleInstanceLock({ view, kiosk, hidden })) {
+    return app.exit(0);
+  }
+  const memory = openDesktopFile(app.getPath('userData'));
+  avoidBrokenGpu(memory);
   await app.whenReady();
   if (flags.theme !== null) nativeTheme.themeSource = flags.theme;
   const page = preparePage();
   const bridge = openBridge();
-  const { view, kiosk } = flags;
-  const dark = nativeTheme.shouldUseDarkColors;
-  const window = isPicture || flags.hidden ? null : openMainWindow({ ...page, view, kiosk, dark });
-  const { runApp } = await import('./electron-app.ts');
-  await runApp(flags, { page, bridge, window });
+  const clock = SYSTEM_CLOCK;
+  const window = new MainWindow({ page, icon, clock, memory });
+  // Which display is the wall's is for the settings to say.
+  if (snapshot === null && !hidden && !kiosk) window.open(view);
+  const { runApp, takeSnapshot } = await import('./electron-app.ts');
+  const surroundings = { clock, memory, page, bridge, window, icon };
+  if (snapshot === null) await runApp(flags, surroundings);
+  else await takeSnapshot(flags, snapshot, surroundings);
+}
+
+/** Ends the app before it began. */
+function refuse(fault: FlagFault): void {
+  const { t } = createTexts(systemLanguage());
+  process.stderr.write(`${t(`flags:${fault.text}`, fault.values)}\n`);
+  app.exit(USAGE_ERROR);
+}
+
+/** A wall display is looked at, not into; neither is a released app. */
+function debuggingFault(flags: Flags): FlagFault | null {
+  const flag = flags.kiosk || app.isPackaged ? debuggingSwitch(process.argv) : null;
+  const none = { value: '', choices: '', example: '' };
+  return flag === null ? null : { text: 'debugRefused', values: { flag, ...none } };
 }
 
 // A terminal that was closed takes no more lines; the app goes on.
@@ -49,12 +75,10 @@ process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
 const flags = parseFlags(ownArguments(process.argv, app.isPackaged));
-if (!flags.ok) {
-  const { text, values } = flags.error;
-  const { t } = createTexts(systemLanguage());
-  process.stderr.write(`${t(`flags:${text}`, values)}\n`);
-  app.exit(USAGE_ERROR);
-} else {
+const debugging = flags.ok ? debuggingFault(flags.value) : null;
+if (!flags.ok) refuse(flags.error);
+else if (debugging !== null) refuse(debugging);
+else {
   const { userDataDir, snapshot, language } = flags.value;
   if (userDataDir !== null) app.setPath('userData', userDataDir);
   if (language !== null) app.commandLine.appendSwitch('lang', language);

@@ -9,6 +9,7 @@ export type LogArea =
   | 'metrics'
   | 'poller'
   | 'settings'
+  | 'tray'
   | 'window';
 
 /** Transitions, not ticks. Messages are English and hold no secrets. */

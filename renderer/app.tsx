@@ -1,6 +1,8 @@
 import type { i18n } from 'i18next';
+import { BareView } from './kiosk/bare-view.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
+import { useBareView } from './shell/use-view.ts';
 import { type Services, ServicesProvider, useHasState } from './state/services.tsx';
 import { TextsProvider } from './state/texts.tsx';
 
@@ -21,10 +23,11 @@ export function App({ services, texts }: Props) {
 
 /** Main answers the first snapshot within a frame or two; until then the bare ground is shown. */
 function Follower({ texts }: Pick<Props, 'texts'>) {
+  const bare = useBareView();
   if (!useHasState()) return null;
   return (
     <TextsProvider texts={texts}>
-      <Shell />
+      {bare === null ? <Shell /> : <BareView {...bare} />}
     </TextsProvider>
   );
 }

@@ -1,8 +1,20 @@
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, type BrowserWindow, type BrowserWindowConstructorOptions, session } from 'electron';
+import type { View } from '../flags.ts';
 import { denyNavigation, denyPermissions } from './guard.ts';
-import type { PageOptions } from './main-window.ts';
+import { ORIGIN } from './origin.ts';
 import { serveScheme } from './scheme.ts';
+
+export interface PageOptions {
+  /** The folder that holds `main`, `preload` and `renderer` as built. */
+  readonly builtFolder: string;
+  /** Where the development server serves the page; null: the built page. */
+  readonly devServer: string | null;
+  readonly devTools: boolean;
+}
+
+/** A view of the page; `about` has a window of its own. */
+export type PageView = View | 'about';
 
 /** Puts up what every page of ours stands behind. */
 export function preparePage(): PageOptions {
@@ -13,3 +25,35 @@ export function preparePage(): PageOptions {
   denyNavigation(devServer);
   return { builtFolder, devServer, devTools: !app.isPackaged };
 }
+
+/** The page behind the same walls, in whatever window it stands. */
+export function pagePreferences(
+  options: PageOptions,
+): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
+  return {
+    preload: join(options.builtFolder, 'preload/index.cjs'),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    devTools: options.devTools,
+    spellcheck: false,
+  };
+}
+
+/** Loads the page on the given view; where the page is there already, only the view changes. */
+export async function loadPage(
+  window: BrowserWindow,
+  options: PageOptions & { readonly view: PageView },
+): Promise<void> {
+  const url = `${options.devServer ?? ORIGIN}/index.html#/${options.view}`;
+  if (window.webContents.getURL() !== url) await window.loadURL(url);
+}
+
+/** The view that a window shows; null: none yet. */
+export function viewOf(window: BrowserWindow): string | null {
+  return /#\/(.+)$/.exec(window.webContents.getURL())?.[1] ?? null;
+}
+
+/** What is painted before the page is, so that nothing flashes. */
+export const backgroundOf = (dark: boolean): string => (dark ? '#0f1317' : '#f5f6f8');

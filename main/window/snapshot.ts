@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Snapshot, View } from '../flags.ts';
-import { backgroundOf, loadPage, type PageOptions, pagePreferences } from './main-window.ts';
+import { backgroundOf, loadPage, type PageOptions, pagePreferences } from './page.ts';
 
 export interface PictureOptions extends PageOptions {
   readonly snapshot: Snapshot;

@@ -1,10 +1,15 @@
 import { useSyncExternalStore } from 'react';
-import { viewOfHash } from './views.ts';
+import { bareViewOfHash, viewOfHash } from './views.ts';
 
 function onHashChange(listener: () => void): () => void {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);
 }
 
+const useHash = (): string => useSyncExternalStore(onHashChange, () => location.hash);
+
 /** The view that the URL names. */
-export const useView = () => viewOfHash(useSyncExternalStore(onHashChange, () => location.hash));
+export const useView = () => viewOfHash(useHash());
+
+/** The view that stands alone, if the URL names one. */
+export const useBareView = () => bareViewOfHash(useHash());

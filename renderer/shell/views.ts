@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Texts } from '../../app/text/texts.ts';
+import { AboutView } from '../about/about-view.tsx';
+import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { LiveIcon, SettingsIcon } from './icons.tsx';
@@ -16,11 +18,24 @@ export const VIEWS = [
   { name: 'settings', icon: SettingsIcon, content: SettingsView },
 ] as const satisfies readonly ViewEntry[];
 
-export type ViewName = (typeof VIEWS)[number]['name'];
+export type BareViewEntry = Omit<ViewEntry, 'icon'>;
+
+/** Views that fill their window: nothing surrounds them, and the navigation does not name them. */
+const BARE_VIEWS: readonly BareViewEntry[] = [
+  { name: 'kiosk', content: KioskView },
+  { name: 'about', content: AboutView },
+];
+
+export type ViewName = ViewEntry['name'];
 
 export const viewHash = (name: ViewName): string => `#/${name}`;
 
 /** The view that a URL hash names; Live where it names none that exists. */
 export function viewOfHash(hash: string): (typeof VIEWS)[number] {
   return VIEWS.find(({ name }) => viewHash(name) === hash) ?? VIEWS[0];
+}
+
+/** The bare view that a URL hash names; null: it names none. */
+export function bareViewOfHash(hash: string): BareViewEntry | null {
+  return BARE_VIEWS.find(({ name }) => viewHash(name) === hash) ?? null;
 }

@@ -1,13 +1,5 @@
-import type { Link } from '../../../app/link.ts';
-import type { Live } from '../../../app/live.ts';
-import type { PollEvent } from '../../../app/poll.ts';
-import { faultText } from '../../../app/text/fault-text.ts';
-import { createTexts } from '../../../app/text/translate.ts';
 import type { Log } from '../../log.ts';
 import type { LogLevel } from './exporter-options.ts';
-
-/** Logs are in English. */
-const ENGLISH = createTexts('en').t;
 
 const SEVERITY: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2 };
 
@@ -18,40 +10,5 @@ export function atLevel(log: Log, level: LogLevel): Log {
     info: (area, message) => wanted('info') && log.info(area, message),
     warn: (area, message) => wanted('warn') && log.warn(area, message),
     error: (area, message) => log.error(area, message),
-  };
-}
-
-/** The sentence for a link that just became `link`; null: not worth one. */
-function linkSentence(link: Link, live: Live): string | null {
-  switch (link.state) {
-    case 'online':
-      return `The meter answers (${live.session?.framing ?? 'framing unknown'}), polled every ${live.pollEvery / 1000} s.`;
-    case 'faltering':
-    case 'offline':
-      return `The meter is ${link.state}: ${faultText(ENGLISH, link.fault)}`;
-    case 'connecting':
-    case 'paused':
-      return null;
-  }
-}
-
-/**
- * Writes a line when the link changes its state or the reason for it, and for what the
- * counters did; never for a poll that was like the one before.
- */
-export function logTransitions(log: Log, live: () => Live): (event: PollEvent) => void {
-  let said = '';
-  return (event) => {
-    const now = live();
-    const { link } = now;
-    const sentence = linkSentence(link, now);
-    const changed = sentence !== null && sentence !== said;
-    if (sentence !== null) said = sentence;
-    if (changed && link.state === 'online') log.info('poller', sentence);
-    if (changed && link.state !== 'online') log.warn('poller', sentence);
-    if (event.kind !== 'reading') return;
-    for (const { field, kind, from, to } of event.counterEvents) {
-      log.warn('poller', `Counter ${field}: ${kind} from ${from / 1000} to ${to / 1000} kWh.`);
-    }
   };
 }

@@ -4,11 +4,12 @@ import { version } from '../../../package.json';
 import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { Core } from '../../compose.ts';
 import { type Log, lineLog } from '../../log.ts';
+import { logTransitions } from '../../log-transitions.ts';
 import { serveMetrics } from '../../metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from '../../poller/poller.ts';
 import { createVolatileGateways, createVolatileSettings } from '../../settings/settings-store.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
-import { atLevel, logTransitions } from './exporter-log.ts';
+import { atLevel } from './exporter-log.ts';
 import { EXPORTER_USAGE, type ExporterOptions, readExporterOptions } from './exporter-options.ts';
 
 function createCore(options: ExporterOptions, clock: Clock, log: Log): Core {

@@ -1,0 +1,49 @@
+/** In CSS pixels of the whole desktop. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const DEFAULT_SIZE = { width: 1280, height: 800 };
+
+/** The part of a window by which it can be grabbed. */
+const TITLE_HEIGHT = 32;
+const ENOUGH_TO_GRAB = { width: 120, height: 16 };
+
+function overlap(a: Rectangle, b: Rectangle): { width: number; height: number } {
+  return {
+    width: Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
+    height: Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y),
+  };
+}
+
+function canBeGrabbed(window: Rectangle, area: Rectangle): boolean {
+  const { width, height } = overlap({ ...window, height: TITLE_HEIGHT }, area);
+  return width >= ENOUGH_TO_GRAB.width && height >= ENOUGH_TO_GRAB.height;
+}
+
+function centred(size: { width: number; height: number }, area: Rectangle): Rectangle {
+  const width = Math.min(size.width, area.width);
+  const height = Math.min(size.height, area.height);
+  const x = area.x + Math.floor((area.width - width) / 2);
+  const y = area.y + Math.floor((area.height - height) / 2);
+  return { x, y, width, height };
+}
+
+/**
+ * Where a window goes that was last at `saved`: there, if it can be seen and grabbed; else in the
+ * middle of the first display. `areas` are the displays without their panels, the primary first.
+ */
+export function placeWindow(saved: Rectangle | null, areas: readonly Rectangle[]): Rectangle {
+  const size = saved ?? DEFAULT_SIZE;
+  const [primary] = areas;
+  if (primary === undefined) return { x: 0, y: 0, ...size };
+  const area = saved === null ? undefined : areas.find((one) => canBeGrabbed(saved, one));
+  if (saved === null || area === undefined) return centred(size, primary);
+  const { x, y } = saved;
+  const width = Math.min(saved.width, area.width);
+  const height = Math.min(saved.height, area.height);
+  return { x, y, width, height };
+}
