@@ -37,6 +37,9 @@ export type CounterRejection = 'energy-fell' | 'energy-jumped';
 /** Room for the counter's own resolution (0.01 kWh) and for its being read a moment later. */
 const COUNTER_SLACK_WH = 20;
 
+/** The record keeps counters to the mWh, and an idle phase goes on from exactly there. */
+const RECORDED_TO_WH = 0.001;
+
 type Step = 'ok' | CounterRejection;
 
 /** Whether a counter can have gone from one mark to the next. */
@@ -46,7 +49,7 @@ function counterStep(from: CounterMark, to: CounterMark, limits: Limits): Step {
   const bound = carried + COUNTER_SLACK_WH;
   if (rise > bound) return 'energy-jumped';
   if (limits.energyMode === 'net') return rise < -bound ? 'energy-fell' : 'ok';
-  return rise < 0 ? 'energy-fell' : 'ok';
+  return rise < -RECORDED_TO_WH ? 'energy-fell' : 'ok';
 }
 
 interface CounterVerdict {
