@@ -42,6 +42,16 @@ describe('the texts', () => {
     }
   });
 
+  test.each(LANGUAGES)('are whole once they are filled in: %s', (language) => {
+    const t = createTexts(language).t as (key: string, values: object) => string;
+    for (const [key, text] of language === 'en' ? EN : DE) {
+      const filled = Object.fromEntries(
+        placesIn(text).map((name) => [name, name === 'mode' ? 'net' : 5]),
+      );
+      expect(t(key, filled)).not.toMatch(/\{\{|\}\}|\$t\(|undefined/);
+    }
+  });
+
   test('are none of them empty or left in English', () => {
     const isWord = (text: string): boolean => /\p{L}{4}/u.test(text.replaceAll(/\{\{.*?\}\}/g, ''));
     const same = [...EN].filter(([key, text]) => DE.get(key) === text && isWord(text));
