@@ -15,6 +15,7 @@ import {
   after as later,
   minutes,
   seconds,
+  wattHours,
   watts,
 } from '../../app/units.ts';
 import { NOON, only } from '../support/readings.ts';
