@@ -50,7 +50,7 @@ describe('settings', () => {
   );
 
   test.each(NAMES)('of which only %s is broken lose nothing else', (name) => {
-    const { settings, mended } = parseSettings({ ...OTHER, [name]: 'broken' });
+    const { settings, mended } = parseSettings({ ...OTHER, [name]: { broken: true } });
     expect(mended).toEqual([name]);
     expect(settings).toEqual({ ...OTHER, [name]: DEFAULT_SETTINGS[name] });
   });
