@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { licencesPlugin } from './resources/dev/licences.mjs';
 
 /** Hot reload injects style elements, which the strict policy forbids; only the dev server relaxes it. */
 const relaxStylesInDevelopment: Plugin = {
@@ -17,6 +18,7 @@ const CHROMIUM_TARGET = 'chrome130';
 
 export default defineConfig({
   main: {
+    plugins: [licencesPlugin],
     build: {
       outDir: 'out/main',
       target: NODE_TARGET,
