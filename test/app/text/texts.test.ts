@@ -103,7 +103,7 @@ describe('the texts', () => {
     expect(named.filter((key) => !isThere(key))).toEqual([]);
     const beginnings = spelled.templates
       .map(([first]) => first ?? '')
-      .filter((first) => new RegExp(`^(${namespaces}):`).test(first));
+      .filter((first) => new RegExp(`^(${namespaces}):(?! )`).test(first));
     const leadsSomewhere = (first: string): boolean =>
       [...EN.keys()].some((key) => key.startsWith(first));
     expect(beginnings.filter((first) => !leadsSomewhere(first))).toEqual([]);
