@@ -3,6 +3,7 @@ import { connect as connectDe } from './de/connect.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { flags as flagsDe } from './de/flags.ts';
 import { history as historyDe } from './de/history.ts';
+import { historyView as historyViewDe } from './de/history-view.ts';
 import { kiosk as kioskDe } from './de/kiosk.ts';
 import { live as liveDe } from './de/live.ts';
 import { menu as menuDe } from './de/menu.ts';
@@ -16,6 +17,7 @@ import { connect } from './en/connect.ts';
 import { faults } from './en/faults.ts';
 import { flags } from './en/flags.ts';
 import { history } from './en/history.ts';
+import { historyView } from './en/history-view.ts';
 import { kiosk } from './en/kiosk.ts';
 import { live } from './en/live.ts';
 import { menu } from './en/menu.ts';
@@ -35,6 +37,7 @@ const en = {
   faults,
   flags,
   history,
+  historyView,
   metrics,
   notices,
   tray,
@@ -51,6 +54,7 @@ const de: Texts = {
   faults: faultsDe,
   flags: flagsDe,
   history: historyDe,
+  historyView: historyViewDe,
   metrics: metricsDe,
   notices: noticesDe,
   tray: trayDe,

@@ -3,6 +3,7 @@ import { useTexts } from '../state/texts.tsx';
 import { Announcer } from './announcer.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
+import { PaintedProvider, usePaintedReport } from './painted.tsx';
 import { SourceBar } from './source-bar.tsx';
 import { StatusPill } from './status-pill.tsx';
 import { TroubleStrip } from './trouble-strip.tsx';
@@ -17,7 +18,8 @@ export function Shell() {
   const { name, content: Content } = useView();
   const main = useRef<HTMLElement>(null);
   useDocument(name);
-  useReady(name);
+  const [painted, reportPainted] = usePaintedReport();
+  useReady(name, painted);
   return (
     <div className="shell">
       <button type="button" className="button skip unseen" onClick={() => main.current?.focus()}>
@@ -38,7 +40,9 @@ export function Shell() {
           tabIndex={0}
         >
           <h1 className="unseen">{t(`shell:views.${name}`)}</h1>
-          <Content key={name} />
+          <PaintedProvider report={reportPainted}>
+            <Content key={name} />
+          </PaintedProvider>
         </main>
       </div>
       <Announcer />

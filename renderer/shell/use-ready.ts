@@ -11,13 +11,14 @@ const FRAMES_IN_FLIGHT = 2;
 /**
  * Sets `data-ready` and `data-view` on the document once the first reading is on the screen
  * in `view`; pictures are taken after that.
+ * @param painted false while the view itself waits for more than a reading.
  */
-export function useReady(view: ViewName): void {
+export function useReady(view: ViewName, painted = true): void {
   const hasReading = useAppState((state) => state.live.at !== null);
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset.view = view;
-    if (!hasReading) return;
+    if (!hasReading || !painted) return;
     let frame = 0;
     let over = false;
     const afterFrames = (count: number, then: () => void): void => {
@@ -38,5 +39,5 @@ export function useReady(view: ViewName): void {
       cancelAnimationFrame(frame);
       delete dataset.ready;
     };
-  }, [view, hasReading]);
+  }, [view, hasReading, painted]);
 }

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react';
 import type { Texts } from '../../app/text/texts.ts';
 import { AboutView } from '../about/about-view.tsx';
+import { HistoryView } from '../history/history-view.tsx';
 import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
-import { LiveIcon, SettingsIcon } from './icons.tsx';
+import { HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
 
 interface ViewEntry {
   readonly name: keyof Texts['shell']['views'];
@@ -15,6 +16,7 @@ interface ViewEntry {
 /** Every view, in the order of the navigation. A new view is a line here and its name in the texts. */
 export const VIEWS = [
   { name: 'live', icon: LiveIcon, content: LiveView },
+  { name: 'history', icon: HistoryIcon, content: HistoryView },
   { name: 'settings', icon: SettingsIcon, content: SettingsView },
 ] as const satisfies readonly ViewEntry[];
 

@@ -3,7 +3,13 @@ import type { shell as english } from '../en/shell.ts';
 export const shell: typeof english = {
   skip: 'Zu den Werten springen',
   navigation: 'Ansichten',
-  views: { live: 'Live', settings: 'Einstellungen', kiosk: 'Wandanzeige', about: 'Über' },
+  views: {
+    live: 'Live',
+    history: 'Verlauf',
+    settings: 'Einstellungen',
+    kiosk: 'Wandanzeige',
+    about: 'Über',
+  },
   source: 'Zähler',
   unit: 'Gerät {{unit}}',
   connectMeter: 'Zähler verbinden',

@@ -2,7 +2,13 @@
 export const shell = {
   skip: 'Skip to the values',
   navigation: 'Views',
-  views: { live: 'Live', settings: 'Settings', kiosk: 'Wall display', about: 'About' },
+  views: {
+    live: 'Live',
+    history: 'History',
+    settings: 'Settings',
+    kiosk: 'Wall display',
+    about: 'About',
+  },
   source: 'Meter',
   unit: 'unit {{unit}}',
   connectMeter: 'Connect your meter',

@@ -1,0 +1,139 @@
+import { useMemo, useReducer, useRef, useState } from 'react';
+import { formatMeterUrl } from '../../app/meter-url.ts';
+import { historyFaultText } from '../../app/text/history-text.ts';
+import { epochMs } from '../../app/units.ts';
+import { useChartLook } from '../charts/chart-look.ts';
+import { plotArea } from '../charts/plot-area.ts';
+import { useWidth } from '../charts/use-width.ts';
+import { usePainted } from '../shell/painted.tsx';
+import { useAppState, useServices, useTimed } from '../state/services.tsx';
+import { useTexts } from '../state/texts.tsx';
+import { HistoryCharts } from './history-charts.tsx';
+import { barPeriod, type HistoryRequest, isEmpty } from './history-request.ts';
+import { RangeBar } from './range-bar.tsx';
+import { rangeSentence } from './range-sentence.ts';
+import { Readout } from './readout.tsx';
+import { summaryOf } from './summary.ts';
+import { useGestures } from './use-gestures.ts';
+import { useHistory } from './use-history.ts';
+import { useKeys } from './use-keys.ts';
+import { FIRST_VIEW, nextView } from './view-state.ts';
+import { followEvery, rangeOf, spanOf } from './view-window.ts';
+import './history.css';
+
+/** Names the charts of this view among those that ask the record. */
+const ASKER = 'history';
+
+/** Another source has another record. */
+export function HistoryView() {
+  const source = useAppState((state) => formatMeterUrl(state.live.source));
+  return <RecordView key={source} />;
+}
+
+function RecordView() {
+  const texts = useTexts();
+  const { t } = texts;
+  const { clock } = useServices();
+  const look = useChartLook();
+  const connection = useAppState((state) => state.settings.connectionLimitW);
+  const surface = useRef<HTMLElement>(null);
+  const plot = plotArea(useWidth(surface), look);
+  const [state, dispatch] = useReducer(nextView, FIRST_VIEW);
+  /** Of the plot, 0 to 1. */
+  const [pointed, setPointed] = useState<number | null>(null);
+
+  const { window } = state;
+  const every = followEvery(
+    window.kind === 'following' ? window.span : spanOf(window),
+    plot.width || 1,
+  );
+  const now = useTimed((_, time) => Math.floor(time / every) * every);
+  const range = useMemo(() => rangeOf(window, epochMs(now)), [window, now]);
+  const request = useMemo((): HistoryRequest | null => {
+    if (plot.width === 0) return null;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return { ...range, points: Math.round(plot.width), per: barPeriod(spanOf(range)), zone };
+  }, [range, plot.width]);
+  const { picture, fault, loading, retry } = useHistory(ASKER, request);
+  usePainted(picture !== null || fault !== null);
+  const summary = useMemo(
+    () => (picture === null ? null : summaryOf(picture, connection)),
+    [picture, connection],
+  );
+
+  useGestures(surface, plot, {
+    onZoom: (factor, part) => dispatch({ kind: 'zoom', factor, part, now: clock.now() }),
+    onPan: (part) => dispatch({ kind: 'pan', part, now: clock.now() }),
+    onPoint: setPointed,
+    onReset: () => dispatch({ kind: 'reset' }),
+  });
+  const onKeyDown = useKeys({ dispatch, pointed, setPointed, width: plot.width });
+  const at = pointed === null ? null : range.from + pointed * spanOf(range);
+  const sentence =
+    picture === null || summary === null ? '' : rangeSentence(texts, picture, summary);
+
+  return (
+    <div className="history">
+      <RangeBar state={state} range={range} dispatch={dispatch} />
+      {fault !== null && (
+        <div className="history__fault" role="alert">
+          <p>
+            <strong>{t('historyView:failed')}</strong> {historyFaultText(t, fault)}
+          </p>
+          <button type="button" className="button" onClick={retry}>
+            {t('historyView:retry')}
+          </button>
+        </div>
+      )}
+      <div className="card history__card" aria-busy={loading}>
+        <div className="history__readout">
+          {picture !== null && summary !== null && (
+            <Readout picture={picture} summary={summary} at={at} />
+          )}
+          <p className="unseen">{sentence}</p>
+          <p className="unseen" id={`${ASKER}-keys`}>
+            {t('historyView:keys')}
+          </p>
+        </div>
+        <section
+          ref={surface}
+          className="history__charts"
+          aria-label={t('historyView:charts')}
+          aria-describedby={`${ASKER}-keys`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves and zooms here.
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          {picture !== null && summary !== null && plot.width > 0 ? (
+            <HistoryCharts picture={picture} summary={summary} range={range} width={plot.width} />
+          ) : (
+            fault === null && <p className="history__loading">{t('historyView:loading')}</p>
+          )}
+          {pointed !== null && picture !== null && (
+            <span
+              className="history__crosshair"
+              style={{ left: plot.left + pointed * plot.width }}
+              aria-hidden="true"
+            />
+          )}
+          {picture !== null && isEmpty(picture) && (
+            <div className="history__empty">
+              <p>{t('historyView:empty')}</p>
+              {window.kind === 'following' ? (
+                <p className="history__hint">{t('historyView:emptyHint')}</p>
+              ) : (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => dispatch({ kind: 'now', now: clock.now() })}
+                >
+                  {t('historyView:toNow')}
+                </button>
+              )}
+            </div>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
