@@ -96,6 +96,32 @@ describe('a window that applies what it hears', () => {
   });
 });
 
+describe('an event', () => {
+  const busy: AppState = {
+    ...START,
+    heatPump: 'running',
+    overridden: ['theme'],
+    notices: [{ id: 'a', text: 'counterEpoch', values: {} }],
+  };
+
+  test.each<[string, AppEvent, Partial<AppState>]>([
+    [
+      'of the settings changes these and no more',
+      { kind: 'settings', settings: { ...DEFAULT_SETTINGS, theme: 'dark' }, overridden: [] },
+      { settings: { ...DEFAULT_SETTINGS, theme: 'dark' }, overridden: [] },
+    ],
+    ['of notices changes these and no more', { kind: 'notices', notices: [] }, { notices: [] }],
+    [
+      'of the meter leaves settings and notices alone',
+      { kind: 'live', live: START.live, heatPump: null, today: null, point: null },
+      { heatPump: null },
+    ],
+    ['of a restart leaves nothing as it was', { kind: 'restarted', state: START }, START],
+  ])('%s', (_name, event, changed) => {
+    expect(applyEvent(busy, event)).toEqual({ ...busy, ...changed });
+  });
+});
+
 describe('notices', () => {
   const notice = (id: string, text = 'counterEpoch') => ({ id, text, values: {} });
 
