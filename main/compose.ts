@@ -123,6 +123,12 @@ export class Core {
     return this.#history;
   }
 
+  /** As {@link history}, once an opening or a change of the source that is under way has ended. */
+  async historyWhenOpen(): Promise<History | null> {
+    await this.#turn;
+    return this.#history;
+  }
+
   /** Somebody is looking, or nobody is any more. */
   setWatched(watched: boolean): void {
     this.#watched = watched;

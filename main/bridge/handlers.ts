@@ -31,9 +31,13 @@ export function createHandlers(
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),
     dismissNotice: (id) => core.states.dismiss(id),
-    historySeries: (asker, query) => core.history?.series(asker, query) ?? NO_HISTORY,
-    historyEnergy: (asker, query) => core.history?.energy(asker, query) ?? NO_HISTORY,
-    historyStrip: (asker, query) => core.history?.strip(asker, query) ?? NO_HISTORY,
+    // A window may ask while the record is still being opened.
+    historySeries: async (asker, query) =>
+      (await core.historyWhenOpen())?.series(asker, query) ?? NO_HISTORY,
+    historyEnergy: async (asker, query) =>
+      (await core.historyWhenOpen())?.energy(asker, query) ?? NO_HISTORY,
+    historyStrip: async (asker, query) =>
+      (await core.historyWhenOpen())?.strip(asker, query) ?? NO_HISTORY,
     ...desktop,
   };
 }
