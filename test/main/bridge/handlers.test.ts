@@ -22,9 +22,12 @@ async function silent(): Promise<{ address: MeterAddress; connected: Promise<unk
   return { address, connected: once(server, 'connection') };
 }
 
+/** Commands of other parts of main, which have tests of their own. */
+const NOT_ASKED = {} as never;
+
 const setUp = () => {
   const core = createCore();
-  return { core, handlers: createHandlers(core, createFastClock(5)) };
+  return { core, handlers: createHandlers(core, createFastClock(5), NOT_ASKED) };
 };
 
 describe('what windows may ask for', () => {
