@@ -12,15 +12,17 @@ const STEP_EVERY = minutes(1);
 export const FARTHEST_SHIFT = 2;
 
 const SIDE = 2 * FARTHEST_SHIFT + 1;
+const LAST = SIDE * SIDE - 1;
 
-/** To and fro along one axis: every place is one step from the last. */
-function toAndFro(step: number): number {
-  const turn = step % (2 * (SIDE - 1));
-  return (turn < SIDE ? turn : 2 * (SIDE - 1) - turn) - FARTHEST_SHIFT;
-}
-
-/** Where the picture stands at `now`. Walks row by row over every place of a small square. */
+/**
+ * Where the picture stands at `now`. Walks over every place of a small square, row by row like an
+ * ox at the plough, and the same way back: each place is one step from the last.
+ */
 export function shiftAt(now: EpochMs): Shift {
-  const step = Math.floor(now / STEP_EVERY);
-  return { x: toAndFro(step), y: toAndFro(Math.floor(step / (SIDE - 1))) };
+  const turn = Math.floor(now / STEP_EVERY) % (2 * LAST);
+  const place = turn <= LAST ? turn : 2 * LAST - turn;
+  const row = Math.floor(place / SIDE);
+  const along = place % SIDE;
+  const column = row % 2 === 0 ? along : SIDE - 1 - along;
+  return { x: column - FARTHEST_SHIFT, y: row - FARTHEST_SHIFT };
 }

@@ -6,7 +6,7 @@ export interface Rectangle {
   readonly height: number;
 }
 
-export const DEFAULT_SIZE = { width: 1280, height: 800 };
+const DEFAULT_SIZE = { width: 1280, height: 800 };
 
 /** The part of a window by which it can be grabbed. */
 const TITLE_HEIGHT = 32;
@@ -32,18 +32,18 @@ function centred(size: { width: number; height: number }, area: Rectangle): Rect
   return { x, y, width, height };
 }
 
+function shrunk({ x, y, width, height }: Rectangle, area: Rectangle): Rectangle {
+  return { x, y, width: Math.min(width, area.width), height: Math.min(height, area.height) };
+}
+
 /**
  * Where a window goes that was last at `saved`: there, if it can be seen and grabbed; else in the
  * middle of the first display. `areas` are the displays without their panels, the primary first.
  */
 export function placeWindow(saved: Rectangle | null, areas: readonly Rectangle[]): Rectangle {
-  const size = saved ?? DEFAULT_SIZE;
   const [primary] = areas;
-  if (primary === undefined) return { x: 0, y: 0, ...size };
-  const area = saved === null ? undefined : areas.find((one) => canBeGrabbed(saved, one));
-  if (saved === null || area === undefined) return centred(size, primary);
-  const { x, y } = saved;
-  const width = Math.min(saved.width, area.width);
-  const height = Math.min(saved.height, area.height);
-  return { x, y, width, height };
+  if (primary === undefined) return saved ?? { x: 0, y: 0, ...DEFAULT_SIZE };
+  const candidates = saved === null ? [] : areas.map((area) => shrunk(saved, area));
+  const found = candidates.findIndex((one, index) => canBeGrabbed(one, areas[index] ?? primary));
+  return candidates[found] ?? centred(saved ?? DEFAULT_SIZE, primary);
 }
