@@ -21,8 +21,8 @@ import type {
 import type { RecentPower } from '../../app/recent.ts';
 import type { Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
-import type { Sample } from './fill.ts';
 import type { Origin } from './marks.ts';
+import type { PackedSamples } from './packed-samples.ts';
 import type { Happening } from './recorder.ts';
 import type { Retention } from './retention.ts';
 
@@ -77,7 +77,7 @@ export interface HistoryCalls {
   backup(file: string): Outcome<void>;
   isMissing(range: TimeRange): Outcome<boolean>;
   /** Adds what is missing; answers how many samples were taken. */
-  fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number>;
+  fill(samples: PackedSamples, every: Millis, origin: Origin): Outcome<number>;
   /** Reads the Pi's Prometheus and adds what is missing. */
   backfill(request: BackfillRequest): Result<BackfillResult, PrometheusFault>;
   /** Adds what is missing from an exported CSV. */
@@ -100,7 +100,9 @@ export type Request =
       readonly name: CallName;
       readonly args: readonly unknown[];
     }
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** Nothing follows: the thread ends once it has nothing left to do. */
+  | { readonly kind: 'end' };
 
 /** From the thread to main. */
 export type Reply =

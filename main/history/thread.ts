@@ -61,10 +61,13 @@ export class HistoryThread {
     });
   }
 
-  /** Ends the thread; calls still waiting are answered with `gone`. */
+  /**
+   * Lets the thread end by itself once what it was asked is answered. To terminate it would take
+   * SQLite's objects away in the middle of their own end, at which the whole process aborts.
+   */
   async end(): Promise<void> {
     this.#isEnding = true;
-    await this.#worker.terminate();
+    this.#post({ kind: 'end' });
     await this.#ended;
   }
 

@@ -13,7 +13,8 @@ const keeping = new Keeping((notice) => send({ kind: 'notice', notice }));
 const running = new Map<number, AbortController>();
 
 port.on('message', (request: Request) => {
-  if (request.kind === 'cancel') running.get(request.id)?.abort();
+  if (request.kind === 'end') port.close();
+  else if (request.kind === 'cancel') running.get(request.id)?.abort();
   else void answer(request);
 });
 
