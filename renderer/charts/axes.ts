@@ -18,8 +18,8 @@ const NOTHING_W = 0.5;
 /** Air above the highest value. */
 const HEADROOM = 1.05;
 
-function roundStep(range: number): number {
-  const rough = range / MOST_STEPS;
+function roundStep(range: number, most: number): number {
+  const rough = range / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 2.5, 5].find((candidate) => candidate * power >= rough) ?? 10;
   return factor * power;
@@ -30,10 +30,15 @@ export const powerAxis = (lowest: number, highest: number): RoundAxis =>
   zeroBasedAxis(lowest > -NOTHING_W ? 0 : lowest, highest, SMALLEST_RANGE_W);
 
 /** An axis that holds zero and every value, and is no shorter than `smallest`. */
-export function zeroBasedAxis(lowest: number, highest: number, smallest: number): RoundAxis {
+export function zeroBasedAxis(
+  lowest: number,
+  highest: number,
+  smallest: number,
+  mostSteps = MOST_STEPS,
+): RoundAxis {
   const top = Math.max(highest, 0) * HEADROOM;
   const bottom = Math.min(lowest, 0) * HEADROOM;
-  const step = roundStep(Math.max(top - bottom, smallest));
+  const step = roundStep(Math.max(top - bottom, smallest), mostSteps);
   const min = -Math.ceil(-bottom / step) * step + 0;
   const max = Math.ceil(top / step) * step;
   return { min, max: min === 0 ? Math.max(max, smallest) : max, step };

@@ -18,29 +18,22 @@ export interface Rise {
  * @param connection the most that flows, in W.
  */
 export function riseOf(series: Series, connection: number): Rise {
-  const [starts, ends] = [columnOf(series, 'energy', 'min'), columnOf(series, 'energy', 'max')];
-  const rows = columnOf(series, 'energy', 'mean');
-  const values: (number | null)[] = [];
-  let before: { readonly at: number; readonly value: number } | null = null;
-  let risen = 0;
-  let end: number | null = null;
-  const step = (at: number, value: number): void => {
-    if (before !== null) risen += counted(value - before.value, at - before.at, connection);
-    before = { at, value };
-  };
-  rows.forEach((value, row) => {
+  const means = columnOf(series, 'energy', 'mean');
+  const first = means.findIndex((value) => value !== null);
+  const last = means.findLastIndex((value) => value !== null);
+  if (first < 0) return { values: means.map(() => null), total: null };
+  // A row's mean is the counter in its middle, so half a row is left over at each end.
+  let risen = (means[first] ?? 0) - (columnOf(series, 'energy', 'min')[first] ?? 0);
+  let before = { at: series.at[first] ?? 0, value: means[first] ?? 0 };
+  const values = means.map((value, row) => {
+    if (value === null) return null;
     const at = series.at[row] ?? 0;
-    if (value === null) {
-      values.push(null);
-      return;
-    }
-    step(at, starts[row] ?? value);
-    step(at + (series.step ?? 0) / 2, value);
-    values.push(risen);
-    step(at + (series.step ?? 0), ends[row] ?? value);
-    end = risen;
+    risen += counted(value - before.value, at - before.at, connection);
+    before = { at, value };
+    return risen;
   });
-  return { values, total: end };
+  const rest = (columnOf(series, 'energy', 'max')[last] ?? 0) - (means[last] ?? 0);
+  return { values, total: risen + rest };
 }
 
 function counted(rise: number, span: number, connection: number): number {

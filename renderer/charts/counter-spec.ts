@@ -11,6 +11,8 @@ import { type ChartSpec, type TimeFrame, timeChartOptions } from './time-chart-o
 const LINE_EM = 0.15;
 /** A quiet hour stays a low line. */
 const SMALLEST_WH = 100;
+/** The chart is low. */
+const MOST_STEPS = 3;
 
 /** Energy since the beginning of the range, as an area that rises from zero. */
 export function counterSpec(
@@ -21,7 +23,7 @@ export function counterSpec(
   language: Language,
 ): ChartSpec {
   const { lowest, highest } = extremesIn([rise.values]) ?? { lowest: 0, highest: 0 };
-  const axis = zeroBasedAxis(lowest, highest, SMALLEST_WH);
+  const axis = zeroBasedAxis(lowest, highest, SMALLEST_WH, MOST_STEPS);
   const ticks = ticksOf(axis, (value) => energyTick(language, axis, value));
   const line = lineOf('energy', pointsOf(series, rise.values), look.total, LINE_EM, look);
   return {

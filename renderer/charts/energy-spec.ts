@@ -15,6 +15,8 @@ import {
 export type BarPaint = (colour: string, estimated: boolean) => string | CanvasPattern;
 
 const SMALLEST_WH = 500;
+/** The chart is low. */
+const MOST_STEPS = 3;
 /** Part of its time that a bar takes. */
 const BAR_WIDTH = 0.8;
 const PHASES = ['energyL1', 'energyL2', 'energyL3'] as const;
@@ -56,7 +58,8 @@ export function energySpec(
     phasesKnown(bucket) ? null : bucket.energy.energy,
   );
   const heights = buckets.map((bucket) => bucket.energy.energy ?? 0);
-  const axis = zeroBasedAxis(Math.min(0, ...heights), Math.max(0, ...heights), SMALLEST_WH);
+  const [lowest, highest] = [Math.min(0, ...heights), Math.max(0, ...heights)];
+  const axis = zeroBasedAxis(lowest, highest, SMALLEST_WH, MOST_STEPS);
   const ticks = ticksOf(axis, (value) => energyTick(language, axis, value));
   const options = timeChartOptions(time, { ...axis, ticks }, look);
   const { x, y } = options.scales ?? {};
@@ -66,7 +69,7 @@ export function energySpec(
     options: {
       ...options,
       scales: {
-        x: { ...x, stacked: true, offset: false },
+        x: { ...x, stacked: true, offset: false, grid: { ...x?.grid, offset: false } },
         y: { ...y, stacked: true },
       } as NonNullable<typeof options.scales>,
     },

@@ -129,13 +129,11 @@ function FieldCell(props: {
   readonly swatch: string;
   readonly value: FieldSummary | null;
 }) {
-  const { t, language } = useTexts();
+  const { language } = useTexts();
   const { field, label, swatch, value } = props;
-  const say = (number: number): string => joined(spokenField(language, field, number));
+  const say = (number: number): Spoken => spokenField(language, field, number);
   const spread =
-    value === null || value.min === value.max
-      ? null
-      : t('historyView:span', { min: say(value.min), max: say(value.max) });
+    value === null || value.min === value.max ? null : spanOf(say(value.min), say(value.max));
   return (
     <Cell
       label={
@@ -149,6 +147,10 @@ function FieldCell(props: {
     />
   );
 }
+
+/** `6 W – 2.61 kW`, `49.96 – 50.05 Hz` */
+const spanOf = (min: Spoken, max: Spoken): string =>
+  `${min.unit === max.unit ? min.digits : joined(min)} – ${joined(max)}`;
 
 function Cell(props: {
   readonly label: ReactNode;

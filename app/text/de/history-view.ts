@@ -18,7 +18,6 @@ export const historyView: typeof english = {
   power: 'Leistung',
   lines: 'Gezeigte Linien',
   total: 'Gesamt',
-  band: 'kleinster bis größter Wert',
   states: 'Was die Wärmepumpe tat',
   energyPer: {
     hour: 'Energie pro Stunde',
@@ -38,8 +37,7 @@ export const historyView: typeof english = {
   powerFactor: 'Leistungsfaktor',
   energy: 'Energie',
   counter: 'Zählerstand',
-  span: '{{min}} bis {{max}}',
-  mean: 'Mittel',
+  mean: 'Mittelwerte, dazu kleinster und größter Messwert',
   estimate: 'geschätzt',
   complete: '{{percent}} erfasst',
   bandFrequency: '±0,2 Hz stabil, ±0,5 Hz schwankend',

@@ -10,7 +10,6 @@ export const historyView = {
   power: 'Power',
   lines: 'Lines shown',
   total: 'Total',
-  band: 'lowest to highest',
   states: 'What the heat pump did',
   energyPer: {
     hour: 'Energy per hour',
@@ -30,8 +29,7 @@ export const historyView = {
   powerFactor: 'Power factor',
   energy: 'Energy',
   counter: 'Counter',
-  span: '{{min}} to {{max}}',
-  mean: 'mean',
+  mean: 'mean, with the lowest and the highest reading',
   estimate: 'estimate',
   complete: '{{percent}} recorded',
   bandFrequency: '±0.2 Hz stable, ±0.5 Hz drifting',
