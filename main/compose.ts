@@ -18,7 +18,7 @@ import type { SettingsStore } from './settings/settings-store.ts';
 import { fillDemoPast } from './station/demo-past.ts';
 import { keepHistory, NO_PAST, type Past, pastOf } from './station/keep-history.ts';
 import { StateStore } from './station/state.ts';
-import { openStation, type Station } from './station/station.ts';
+import { openStation, type Station, startSource } from './station/station.ts';
 import { isOfMeter, logRejections, tellOfMeter } from './station/tell-of-meter.ts';
 
 export interface CoreOptions {
@@ -75,11 +75,15 @@ export class Core {
 
   async #openSource(): Promise<void> {
     const { clock, memory } = this.#options;
-    const past = await this.#openHistory();
+    // The thread of the record comes up beside the demo meter.
+    const [past, source] = await Promise.all([
+      this.#openHistory(),
+      startSource(this.settings.source, clock),
+    ]);
     this.#memory = past.today;
     if (past.recent.at.length > 0) this.states.apply({ kind: 'recent', recent: past.recent });
-    this.#station = await openStation({
-      source: this.settings.source,
+    this.#station = openStation({
+      source,
       clock,
       memory,
       pollEvery: this.#pollEvery(),

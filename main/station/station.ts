@@ -10,10 +10,19 @@ import { Poller } from '../poller/poller.ts';
 import { createVolatileGateways } from '../settings/settings-store.ts';
 import type { AddressSpace } from '../simulator/address-space.ts';
 import { wago879Space } from '../simulator/registers.ts';
-import { type Simulator, startSimulator } from '../simulator/server.ts';
+import { startSimulator } from '../simulator/server.ts';
+
+/** A source that is ready to be read. */
+export interface StartedSource {
+  readonly kind: MeterSource['kind'];
+  readonly address: MeterAddress;
+  /** What the demo meter has in its registers at any time; null: a real meter. */
+  readonly demo: AddressSpace | null;
+  close(): Promise<void>;
+}
 
 export interface StationOptions {
-  readonly source: MeterSource;
+  readonly source: StartedSource;
   readonly clock: Clock;
   readonly pollEvery: Millis;
   /** Where the counters stood when the record ended. */
@@ -34,36 +43,43 @@ export interface Station {
 const DEMO_UNIT = 2;
 
 /** The demo meter is a Modbus server of our own on loopback, read like any other. */
-async function startDemo(clock: Clock): Promise<{ simulator: Simulator; address: MeterAddress }> {
+async function startDemo(clock: Clock): Promise<StartedSource> {
   const started = await startSimulator({ clock, framing: 'tcp', unit: DEMO_UNIT });
   if (!started.ok) throw new Error(`The demo meter cannot start: ${JSON.stringify(started.error)}`);
-  const simulator = started.value;
-  const { port } = simulator;
-  return { simulator, address: { framing: 'tcp', host: '127.0.0.1', port, unit: DEMO_UNIT } };
+  const { pump, port, close } = started.value;
+  return {
+    kind: 'demo',
+    address: { framing: 'tcp', host: '127.0.0.1', port, unit: DEMO_UNIT },
+    demo: wago879Space(pump, DEMO_UNIT),
+    close,
+  };
+}
+
+export function startSource(source: MeterSource, clock: Clock): Promise<StartedSource> {
+  if (source.kind === 'demo') return startDemo(clock);
+  const { kind, address } = source;
+  return Promise.resolve({ kind, address, demo: null, close: () => Promise.resolve() });
 }
 
 /** Starts polling at once. */
-export async function openStation(options: StationOptions): Promise<Station> {
+export function openStation(options: StationOptions): Station {
   const { source, clock } = options;
-  const demo = source.kind === 'demo' ? await startDemo(clock) : null;
-  const address = demo?.address ?? (source.kind === 'meter' ? source.address : null);
-  if (address === null) throw new Error('A source is either the demo or a meter');
   const meter = createModbusMeter({
-    address,
+    address: source.address,
     model: WAGO_879,
     clock,
     // The demo's port is another one at every start and not worth keeping.
-    memory: demo === null ? options.memory : createVolatileGateways(),
+    memory: source.kind === 'demo' ? createVolatileGateways() : options.memory,
   });
   const { pollEvery, counters, connectionLimit, publish } = options;
   const poller = new Poller({ meter, clock, pollEvery, counters, connectionLimit, publish });
   poller.start();
   return {
     poller,
-    demo: demo === null ? null : wago879Space(demo.simulator.pump, DEMO_UNIT),
+    demo: source.demo,
     async close() {
       await poller.close();
-      await demo?.simulator.close();
+      await source.close();
     },
   };
 }
