@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
+import { isWebAddress } from './history/prometheus.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
 
 /** Where a meter answers, as settings and the bridge take it. */
@@ -22,6 +23,15 @@ const metricsSchema = z.object({
   port: z.int().min(1).max(MAX_PORT),
 });
 
+/** The Prometheus on the Pi. Holds no credentials: settings are plain text. */
+const prometheusSchema = z.object({
+  /** Empty: none. */
+  url: z
+    .string()
+    .max(2000)
+    .refine((url) => url === '' || isWebAddress(url)),
+});
+
 /** Seconds between two polls, 1 to 300. */
 const pollSeconds = z.int().min(1).max(300);
 
@@ -42,6 +52,7 @@ export const settingsShape = {
   /** red-yellow-blue as in the seed, or brown-black-grey after IEC 60446. */
   phaseColours: z.enum(['seed', 'iec']),
   metrics: metricsSchema,
+  prometheus: prometheusSchema,
   ...desktopShape,
   /** Days for which the reading nearest each 30-s mark is kept; rollups and energies stay for ever. */
   historyDays: z.int().min(30).max(3660),
@@ -70,6 +81,7 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   phaseColours: 'seed',
   metrics: { enabled: false, host: '127.0.0.1', port: 9100 },
+  prometheus: { url: '' },
   ...DEFAULT_DESKTOP,
   historyDays: 400,
   historyCapMb: 1000,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
 import type { SettingsPatch } from '../app/settings.ts';
 import { createTexts } from '../app/text/translate.ts';
 import { answer } from './bridge/answer.ts';
@@ -7,15 +7,18 @@ import { createHandlers } from './bridge/handlers.ts';
 import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
 import type { Clock } from './clock.ts';
 import { Core } from './compose.ts';
+import { WITHOUT_DESKTOP } from './desktop/commands.ts';
 import { Desktop, type SecondStart } from './desktop/desktop.ts';
 import type { DesktopFile } from './desktop/desktop-file.ts';
 import { openFileLog } from './desktop/file-log.ts';
 import { catchBugs, followInLog, followStartAtLogin, followTheme } from './desktop/follow.ts';
 import { watchGpu } from './desktop/gpu.ts';
 import { languageIn } from './desktop/language.ts';
+import { createDiagnosticsCommands, NO_ENDPOINT } from './diagnostics/commands.ts';
+import { createEndpointNotice } from './diagnostics/endpoint-notice.ts';
 import type { Flags, Snapshot } from './flags.ts';
 import { describeError, type Log, lineLog } from './log.ts';
-import { serveMetrics } from './metrics/serve-metrics.ts';
+import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
 import { openSettings } from './settings/settings-file.ts';
 import { borrowFolder } from './settings/settings-folder.ts';
@@ -84,10 +87,30 @@ export interface Surroundings {
   readonly icon: string;
 }
 
+/** What answers the windows beside the core. Without both while a picture is taken. */
+interface BesideCore {
+  readonly desktop?: Desktop;
+  readonly metrics?: ServedMetrics;
+}
+
 /** Answers the windows, and tells them what changes. */
-function serveWindows(core: Core, surroundings: Surroundings, log: Log, desktop?: Desktop): void {
+function serveWindows(
+  core: Core,
+  surroundings: Surroundings,
+  log: Log,
+  { desktop, metrics }: BesideCore = {},
+): void {
   const { clock, page, bridge } = surroundings;
-  const handlers = createHandlers(core, clock, desktop?.commands);
+  const diagnostics = createDiagnosticsCommands({
+    settings: () => core.settings,
+    endpoint: () => metrics?.report() ?? NO_ENDPOINT,
+    version: app.getVersion(),
+    folder: app.getPath('userData'),
+    clock,
+    copy: (text) => clipboard.writeText(text),
+  });
+  const beside = { ...diagnostics, ...(desktop?.commands ?? WITHOUT_DESKTOP) };
+  const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);
   bridge.serve((name, asker, args) => answer(name, asker, args, { handlers, isOwn, log }));
@@ -118,17 +141,19 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   const core = composeCore(flags, clock, log);
   followTheme(core);
   const desktop = new Desktop({ core, log, ...surroundings });
-  serveWindows(core, surroundings, log, desktop);
-  followInLog(core, log);
   const language = languageIn(core.settings);
+  const build = { version: app.getVersion(), runtime: `electron ${process.versions.electron}` };
+  log.info('app', `version ${build.version} begins on ${build.runtime}, ${process.platform}`);
+  const onStatus = createEndpointNotice(core.states);
+  const metricsOptions = { core, energyEvery: ENERGY_EVERY, clock, log, build, language };
+  const metrics = serveMetrics({ ...metricsOptions, onStatus });
+  serveWindows(core, surroundings, log, { desktop, metrics });
+  followInLog(core, log);
   if (!app.isPackaged || process.stdout.isTTY) {
     const { t } = createTexts(language);
     const write = (line: string): boolean => process.stdout.write(`${line}\n`);
     reportToTerminal(core, clock, language, t, write);
   }
-  const build = { version: app.getVersion(), runtime: `electron ${process.versions.electron}` };
-  log.info('app', `version ${build.version} begins on ${build.runtime}, ${process.platform}`);
-  const metrics = serveMetrics({ core, energyEvery: ENERGY_EVERY, clock, log, build, language });
   core.setWatched(!flags.hidden);
   desktop.start(flags);
   followStartAtLogin(core, log);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionReport } from '../connection-report.ts';
+import type { MachineReport } from '../diagnostics/machine.ts';
 import type { HistoryFault } from '../history/fault.ts';
 import {
   type EnergyBucket,
@@ -15,6 +16,8 @@ import {
 } from '../history/query.ts';
 import { type PinAnswer, pinSchema } from '../kiosk/pin.ts';
 import type { MeterAddress } from '../meter-url.ts';
+import type { EndpointReport } from '../metrics/endpoint.ts';
+import type { PiHealth } from '../metrics/pi-health.ts';
 import type { Result } from '../result.ts';
 import { meterAddressSchema, type SettingsPatch, settingsPatchSchema } from '../settings.ts';
 import type { About, DisplayChoice } from './desktop.ts';
@@ -54,6 +57,13 @@ export interface Commands {
   displays(): readonly DisplayChoice[];
   openLogFolder(): void;
   about(): About;
+  /** What the endpoint for Prometheus does and who reads it. */
+  endpointReport(): EndpointReport;
+  /** Asks the Pi's Prometheus; null: none is set. A newer question cancels this one. */
+  checkPi(): PiHealth | null;
+  machineReport(): MachineReport;
+  /** Puts `text` on the clipboard, which pages themselves may not touch. */
+  copyText(text: string): void;
 }
 
 type Arguments<N extends CommandName> = Parameters<Commands[N]>;
@@ -81,6 +91,10 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   displays: nothing,
   openLogFolder: nothing,
   about: nothing,
+  endpointReport: nothing,
+  checkPi: nothing,
+  machineReport: nothing,
+  copyText: z.tuple([z.string().max(100_000)]),
 };
 
 /** What main implements. */

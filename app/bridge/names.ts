@@ -20,6 +20,10 @@ const NAMES: { readonly [N in CommandName]: true } = {
   displays: true,
   openLogFolder: true,
   about: true,
+  endpointReport: true,
+  checkPi: true,
+  machineReport: true,
+  copyText: true,
 };
 
 export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];

@@ -56,7 +56,8 @@ export interface ContextSeries {
 
 const MAX_POINTS = 10_000;
 
-const isWebAddress = (text: string): boolean => {
+/** http or https, without credentials. */
+export const isWebAddress = (text: string): boolean => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const known = url?.protocol === 'http:' || url?.protocol === 'https:';
   return known && url.username === '' && url.password === '';

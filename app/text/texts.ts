@@ -1,5 +1,6 @@
 import { common as commonDe } from './de/common.ts';
 import { connect as connectDe } from './de/connect.ts';
+import { diagnostics as diagnosticsDe } from './de/diagnostics.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { flags as flagsDe } from './de/flags.ts';
 import { history as historyDe } from './de/history.ts';
@@ -14,6 +15,7 @@ import { shell as shellDe } from './de/shell.ts';
 import { tray as trayDe } from './de/tray.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
+import { diagnostics } from './en/diagnostics.ts';
 import { faults } from './en/faults.ts';
 import { flags } from './en/flags.ts';
 import { history } from './en/history.ts';
@@ -34,6 +36,7 @@ const en = {
   live,
   connect,
   common,
+  diagnostics,
   faults,
   flags,
   history,
@@ -51,6 +54,7 @@ const de: Texts = {
   live: liveDe,
   connect: connectDe,
   common: commonDe,
+  diagnostics: diagnosticsDe,
   faults: faultsDe,
   flags: flagsDe,
   history: historyDe,

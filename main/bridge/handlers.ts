@@ -3,16 +3,20 @@ import { WAGO_879 } from '../../app/registers/wago-879.ts';
 import { err } from '../../app/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
-import { type DesktopCommands, WITHOUT_DESKTOP } from '../desktop/commands.ts';
+import type { DesktopCommands } from '../desktop/commands.ts';
+import type { DiagnosticsCommands } from '../diagnostics/commands.ts';
 import { testConnection } from '../meter/connection-test.ts';
 
 const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const);
 
-/** What each command of the contract does. */
+/**
+ * What each command of the contract does.
+ * @param beside commands that need more than the core.
+ */
 export function createHandlers(
   core: Core,
   clock: Clock,
-  desktop: DesktopCommands = WITHOUT_DESKTOP,
+  beside: DiagnosticsCommands & DesktopCommands,
 ): CommandHandlers {
   let test = new AbortController();
   const cancelTest = (): void => {
@@ -38,6 +42,6 @@ export function createHandlers(
       (await core.historyWhenOpen())?.energy(asker, query) ?? NO_HISTORY,
     historyStrip: async (asker, query) =>
       (await core.historyWhenOpen())?.strip(asker, query) ?? NO_HISTORY,
-    ...desktop,
+    ...beside,
   };
 }

@@ -33,6 +33,13 @@ export const HistoryIcon = () => (
   </Icon>
 );
 
+export const DiagnosticsIcon = () => (
+  <Icon>
+    <circle cx="10.5" cy="10.5" r="6.5" />
+    <path d="M15.5 15.5L21 21M8 10.5l2 2 3-4" />
+  </Icon>
+);
+
 export const SettingsIcon = () => (
   <Icon>
     <path d="M4 7h9M19 7h1M4 17h1M11 17h9" />

@@ -1,6 +1,7 @@
 import { useTexts } from '../state/texts.tsx';
 import { useView } from './use-view.ts';
-import { VIEWS, viewHash } from './views.ts';
+import { viewHash } from './view-hash.ts';
+import { VIEWS } from './views.ts';
 import './navigation.css';
 
 export function Navigation() {

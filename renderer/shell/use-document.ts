@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
-import type { ViewName } from './views.ts';
+import type { ViewName } from './view-hash.ts';
 
 /** Title, theme and phase colours, which the style sheets take from the document. */
 export function useDocument(view: ViewName): void {

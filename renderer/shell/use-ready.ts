@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useAppState } from '../state/services.tsx';
-import type { ViewName } from './views.ts';
+import type { ViewName } from './view-hash.ts';
 
 /**
  * So many frames later a painted one has left the compositor as well, also on a busy machine.

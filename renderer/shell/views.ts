@@ -1,14 +1,15 @@
 import type { ComponentType } from 'react';
-import type { Texts } from '../../app/text/texts.ts';
 import { AboutView } from '../about/about-view.tsx';
+import { DiagnosticsView } from '../diagnostics/diagnostics-view.tsx';
 import { HistoryView } from '../history/history-view.tsx';
 import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
-import { HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
+import { DiagnosticsIcon, HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
+import { type ViewName, viewHash } from './view-hash.ts';
 
 interface ViewEntry {
-  readonly name: keyof Texts['shell']['views'];
+  readonly name: ViewName;
   readonly icon: ComponentType;
   readonly content: ComponentType;
 }
@@ -17,6 +18,7 @@ interface ViewEntry {
 export const VIEWS = [
   { name: 'live', icon: LiveIcon, content: LiveView },
   { name: 'history', icon: HistoryIcon, content: HistoryView },
+  { name: 'diagnostics', icon: DiagnosticsIcon, content: DiagnosticsView },
   { name: 'settings', icon: SettingsIcon, content: SettingsView },
 ] as const satisfies readonly ViewEntry[];
 
@@ -27,10 +29,6 @@ const BARE_VIEWS: readonly BareViewEntry[] = [
   { name: 'kiosk', content: KioskView },
   { name: 'about', content: AboutView },
 ];
-
-export type ViewName = ViewEntry['name'];
-
-export const viewHash = (name: ViewName): string => `#/${name}`;
 
 /** The view that a URL hash names; Live where it names none that exists. */
 export function viewOfHash(hash: string): (typeof VIEWS)[number] {

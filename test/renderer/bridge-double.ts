@@ -52,6 +52,10 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
     displays: async () => [],
     openLogFolder: async () => undefined,
     about: async () => ({ version: '1.0.0', electron: '', chromium: '', node: '', packages: [] }),
+    endpointReport: async () => ({ status: { state: 'off' }, lastScrape: null, scrapes: 0 }),
+    checkPi: async () => null,
+    machineReport: () => new Promise(() => undefined),
+    copyText: async () => undefined,
     ...answers,
   };
   const recorded = COMMAND_NAMES.map((name) => {

@@ -37,6 +37,7 @@ export const notices: typeof english = {
     'Der Energiezähler fiel von {{from, number}} auf {{to, number}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
   netCounter:
     'Der Energiezähler des Zählers zählt nicht den reinen Bezug (Register 400F): $t(live:counting.{{mode}}).',
+  endpointFailed: 'Messwerte für Prometheus: $t(metrics:faults.{{kind}})',
   noTray:
     'Diese Arbeitsumgebung zeigt keine Symbole im Infobereich; das Schließen des Fensters beendet deshalb die App. Unter GNOME hilft die Erweiterung „AppIndicator“.',
   displayGone:

@@ -34,6 +34,7 @@ export const notices = {
     'The energy counter fell from {{from, number}} to {{to, number}} kWh. The meter was swapped or reset; counting goes on from there.',
   netCounter:
     'The meter’s energy counter does not count pure consumption (register 400F): $t(live:counting.{{mode}}).',
+  endpointFailed: 'Metrics for Prometheus: $t(metrics:faults.{{kind}})',
   noTray:
     'This desktop shows no tray icons, so closing the window quits the app. On GNOME, the extension “AppIndicator” adds a tray.',
   displayGone: 'The display chosen for the wall view is not connected; it is shown on another one.',

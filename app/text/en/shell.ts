@@ -5,6 +5,7 @@ export const shell = {
   views: {
     live: 'Live',
     history: 'History',
+    diagnostics: 'Diagnostics',
     settings: 'Settings',
     kiosk: 'Wall display',
     about: 'About',

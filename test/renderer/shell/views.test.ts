@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VIEWS, viewHash, viewOfHash } from '../../../renderer/shell/views.ts';
+import { viewHash } from '../../../renderer/shell/view-hash.ts';
+import { VIEWS, viewOfHash } from '../../../renderer/shell/views.ts';
 
 describe('the views', () => {
   it.each(VIEWS.map(({ name }) => name))('are found by their address: %s', (name) => {

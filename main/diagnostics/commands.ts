@@ -1,0 +1,50 @@
+import type { CommandHandlers } from '../../app/bridge/contract.ts';
+import { parsePrometheusUrl } from '../../app/history/prometheus.ts';
+import type { EndpointReport } from '../../app/metrics/endpoint.ts';
+import type { PiHealth } from '../../app/metrics/pi-health.ts';
+import type { Settings } from '../../app/settings.ts';
+import type { Clock } from '../clock.ts';
+import { PrometheusClient } from '../history/prometheus/client.ts';
+import { checkPi } from '../metrics/pi-health.ts';
+import { machineReport } from './machine.ts';
+
+/** The commands of the contract that look at the app itself. */
+export type DiagnosticsCommands = Pick<
+  CommandHandlers,
+  'endpointReport' | 'checkPi' | 'machineReport' | 'copyText'
+>;
+
+export interface DiagnosticsOptions {
+  readonly settings: () => Settings;
+  readonly endpoint: () => EndpointReport;
+  readonly version: string;
+  /** Where settings and history lie. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly copy: (text: string) => void;
+}
+
+/** While a picture is taken nothing is served. */
+export const NO_ENDPOINT: EndpointReport = {
+  status: { state: 'off' },
+  lastScrape: null,
+  scrapes: 0,
+};
+
+export function createDiagnosticsCommands(options: DiagnosticsOptions): DiagnosticsCommands {
+  const { settings, endpoint, version, folder, clock, copy } = options;
+  let check = new AbortController();
+  const checkAgain = async (): Promise<PiHealth | null> => {
+    check.abort();
+    check = new AbortController();
+    const { signal: stop } = check;
+    const address = parsePrometheusUrl(settings().prometheus.url);
+    return address === null ? null : checkPi(new PrometheusClient(address), clock, stop);
+  };
+  return {
+    endpointReport: endpoint,
+    checkPi: checkAgain,
+    machineReport: () => machineReport(version, folder),
+    copyText: copy,
+  };
+}

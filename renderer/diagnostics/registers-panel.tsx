@@ -1,0 +1,68 @@
+import {
+  hexAddress,
+  hexWord,
+  type RegisterRow,
+  registerRows,
+} from '../../app/diagnostics/registers.ts';
+import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import type { Language } from '../../app/text/texts.ts';
+import { useAppState } from '../state/services.tsx';
+import { useTexts } from '../state/texts.tsx';
+import { Panel } from './panel.tsx';
+
+/** A float32 holds no more digits than these. */
+const FLOAT_DIGITS = 7;
+
+function digits(language: Language, { name, value }: RegisterRow): string {
+  if (value === null) return '–';
+  if (name === 'serial') return String(value);
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: FLOAT_DIGITS }).format(value);
+}
+
+const words = ({ words: known }: RegisterRow): string => known?.map(hexWord).join(' ') ?? '–';
+
+/** The registers as the meter has them, for who compares them with its manual. */
+export function RegistersPanel() {
+  const { t, language } = useTexts();
+  const values = useAppState((state) => state.live.values);
+  const session = useAppState((state) => state.live.session);
+  const mode = session?.identity.energyMode ?? null;
+  const shown = (row: RegisterRow): string =>
+    row.name === 'energyMode' && mode !== null ? t(`live:counting.${mode}`) : digits(language, row);
+  return (
+    <Panel name="registers" title={`${t('diagnostics:registers.title')}, ${WAGO_879.name}`}>
+      <p className="panel__hint">{t('diagnostics:registers.note')}</p>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{t('diagnostics:registers.name')}</th>
+            <th scope="col">{t('diagnostics:registers.address')}</th>
+            <th scope="col">{t('diagnostics:registers.words')}</th>
+            <th scope="col" className="grid__number">
+              {t('diagnostics:registers.value')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {registerRows(WAGO_879, values, session).map((row) => (
+            <tr key={row.name}>
+              <th scope="row">{t(`diagnostics:fields.${row.name}`)}</th>
+              <td>
+                <code>{hexAddress(row.address)}</code>
+              </td>
+              <td>
+                <code>{words(row)}</code>
+              </td>
+              <td className="grid__number">
+                {shown(row)}
+                {row.value !== null && row.unit !== '' && (
+                  <span className="grid__unit">{`\u00a0${row.unit}`}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
