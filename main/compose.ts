@@ -1,12 +1,13 @@
 import type { AppEvent, AppState, Numbered } from '../app/bridge/state.ts';
 import { type ConnectionReport, isUsable } from '../app/connection-report.ts';
 import { follow, type Memory } from '../app/follow.ts';
-import type { HistoryNotice } from '../app/history/fault.ts';
+import type { HistoryFault, HistoryNotice } from '../app/history/fault.ts';
 import { historyNotice } from '../app/history/notice.ts';
 import { startLive } from '../app/live.ts';
 import type { MeterAddress } from '../app/meter-url.ts';
 import type { PollEvent } from '../app/poll.ts';
 import { NO_RECENT_POWER } from '../app/recent.ts';
+import { err, ok, type Result } from '../app/result.ts';
 import type { Settings, SettingsPatch } from '../app/settings.ts';
 import { type Millis, seconds, watts } from '../app/units.ts';
 import type { Clock } from './clock.ts';
@@ -16,7 +17,7 @@ import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { fillDemoPast } from './station/demo-past.ts';
-import { keepHistory, NO_PAST, type Past, pastOf } from './station/keep-history.ts';
+import { keepHistory, NO_PAST, type Past, pastOf, restoreKept } from './station/keep-history.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station, startSource } from './station/station.ts';
 import { isOfMeter, logRejections, tellOfMeter } from './station/tell-of-meter.ts';
@@ -236,9 +237,22 @@ export class Core {
     else this.states.notify({ id: HISTORY_NOTICE, ...historyNotice(notice) });
   }
 
-  #changeSource(): Promise<void> {
+  /** Puts a backup in the place of the record; answers where the one before is kept. */
+  async restoreHistory(backup: string): Promise<Result<string | null, HistoryFault>> {
+    const { historyDir: dir, clock } = this.#options;
+    if (dir === null) return err({ kind: 'gone', detail: 'nothing is recorded' });
+    let done: Result<string | null, HistoryFault> = ok(null);
+    await this.#changeSource(async () => {
+      done = await restoreKept(dir, this.settings.source, backup, clock.now());
+    });
+    return done;
+  }
+
+  /** @param between runs while no source is open. */
+  #changeSource(between: () => Promise<void> = async () => undefined): Promise<void> {
     return this.#inTurn(async () => {
       await this.#closeSource();
+      await between();
       this.#memory = null;
       const notices = this.states.state.notices.filter((notice) => !isOfMeter(notice));
       this.states.apply({ kind: 'restarted', state: { ...this.#freshState(), notices } });

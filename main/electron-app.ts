@@ -17,6 +17,8 @@ import { languageIn } from './desktop/language.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from './diagnostics/commands.ts';
 import { createEndpointNotice } from './diagnostics/endpoint-notice.ts';
 import type { Flags, Snapshot } from './flags.ts';
+import { SYSTEM_DIALOGS } from './history-tasks/choose-file.ts';
+import { createHistoryTaskCommands } from './history-tasks/commands.ts';
 import { describeError, type Log, lineLog } from './log.ts';
 import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
@@ -109,7 +111,8 @@ function serveWindows(
     clock,
     copy: (text) => clipboard.writeText(text),
   });
-  const beside = { ...diagnostics, ...(desktop?.commands ?? WITHOUT_DESKTOP) };
+  const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS);
+  const beside = { ...diagnostics, ...tasks, ...(desktop?.commands ?? WITHOUT_DESKTOP) };
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);

@@ -14,6 +14,7 @@ import {
   seriesQuerySchema,
   stripQuerySchema,
 } from '../history/query.ts';
+import { type HistoryTask, type TaskRequest, taskRequestSchema } from '../history/task.ts';
 import { type PinAnswer, pinSchema } from '../kiosk/pin.ts';
 import type { MeterAddress } from '../meter-url.ts';
 import type { EndpointReport } from '../metrics/endpoint.ts';
@@ -45,6 +46,11 @@ export interface Commands {
   historySeries(asker: string, query: SeriesQuery): HistoryAnswer<Series>;
   historyEnergy(asker: string, query: EnergyQuery): HistoryAnswer<readonly EnergyBucket[]>;
   historyStrip(asker: string, query: StripQuery): HistoryAnswer<readonly StripSegment[]>;
+  /** Begins unless a task is running; answers how the newest one ended, once it has. */
+  runHistoryTask(request: TaskRequest): HistoryTask | null;
+  /** The task that runs, or how the newest one ended. */
+  historyTask(): HistoryTask | null;
+  cancelHistoryTask(): void;
   /** Says that the page still runs; the wall view does so while it is shown. */
   heartbeat(): void;
   enterKiosk(): void;
@@ -83,6 +89,9 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   historySeries: z.tuple([asker, seriesQuerySchema]),
   historyEnergy: z.tuple([asker, energyQuerySchema]),
   historyStrip: z.tuple([asker, stripQuerySchema]),
+  runHistoryTask: z.tuple([taskRequestSchema]),
+  historyTask: nothing,
+  cancelHistoryTask: nothing,
   heartbeat: nothing,
   enterKiosk: nothing,
   leaveKiosk: z.tuple([typedPin]),

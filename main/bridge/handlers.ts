@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import type { DesktopCommands } from '../desktop/commands.ts';
 import type { DiagnosticsCommands } from '../diagnostics/commands.ts';
+import type { HistoryTaskCommands } from '../history-tasks/commands.ts';
 import { testConnection } from '../meter/connection-test.ts';
 
 const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const);
@@ -16,7 +17,7 @@ const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const)
 export function createHandlers(
   core: Core,
   clock: Clock,
-  beside: DiagnosticsCommands & DesktopCommands,
+  beside: DiagnosticsCommands & DesktopCommands & HistoryTaskCommands,
 ): CommandHandlers {
   let test = new AbortController();
   const cancelTest = (): void => {

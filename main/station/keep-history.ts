@@ -8,7 +8,7 @@ import type { MeterSource } from '../../app/meter-url.ts';
 import { formatMeterUrl } from '../../app/meter-url.ts';
 import { NO_RECENT_POWER, type RecentPower } from '../../app/recent.ts';
 import { ok, type Result } from '../../app/result.ts';
-import type { Millis } from '../../app/units.ts';
+import type { EpochMs, Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { History } from '../history/history.ts';
 import type { Retention } from '../history/retention.ts';
@@ -58,6 +58,18 @@ function continued(today: EnergyToday | null, counters: CounterState): EnergyTod
   if (today === null || mark === undefined) return null;
   return { today, counter: mark.value, at: mark.at };
 }
+
+/**
+ * Puts a backup in the place of a source's record, which must not be open.
+ * @returns where the record that was there is kept; null when there was none.
+ */
+export const restoreKept = (
+  dir: string,
+  source: MeterSource,
+  backup: string,
+  now: EpochMs,
+): Promise<Result<string | null, HistoryFault>> =>
+  History.restore(WORKER, fileOf(dir, source), backup, now);
 
 /** Asks a record what it knows. */
 export async function pastOf(history: History, zone: string): Promise<Past> {

@@ -1,0 +1,27 @@
+import { BrowserWindow, dialog } from 'electron';
+import type { FileChooser } from '../history/tasks.ts';
+
+const ENDINGS = { csv: 'csv', backup: 'sqlite' } as const;
+
+const filterOf = (ending: string) => [{ name: ending.toUpperCase(), extensions: [ending] }];
+
+/** The system's own dialogs, above the window that is in front. */
+export const SYSTEM_DIALOGS: FileChooser = {
+  async toSave(suggestedName) {
+    const ending = suggestedName.slice(suggestedName.lastIndexOf('.') + 1);
+    const options = { defaultPath: suggestedName, filters: filterOf(ending) };
+    const window = BrowserWindow.getFocusedWindow();
+    const chosen = await (window === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(window, options));
+    return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+  },
+  async toOpen(kind) {
+    const options = { properties: ['openFile' as const], filters: filterOf(ENDINGS[kind]) };
+    const window = BrowserWindow.getFocusedWindow();
+    const chosen = await (window === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(window, options));
+    return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  },
+};

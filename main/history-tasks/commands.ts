@@ -1,0 +1,31 @@
+import type { CommandHandlers } from '../../app/bridge/contract.ts';
+import { watts } from '../../app/units.ts';
+import type { Core } from '../compose.ts';
+import { type FileChooser, HistoryTasks } from '../history/tasks.ts';
+
+/** The commands of the contract that take their time. */
+export type HistoryTaskCommands = Pick<
+  CommandHandlers,
+  'runHistoryTask' | 'historyTask' | 'cancelHistoryTask'
+>;
+
+/** Long work on the record of the present source. @param files asks the person for a file. */
+export function createHistoryTaskCommands(core: Core, files: FileChooser): HistoryTaskCommands {
+  const tasks = new HistoryTasks({
+    history: () => core.history,
+    files,
+    limits: () => ({
+      connection: watts(core.settings.connectionLimitW),
+      energyMode: core.states.state.live.session?.identity.energyMode ?? null,
+    }),
+    restore: (backup) => core.restoreHistory(backup),
+  });
+  return {
+    runHistoryTask: async (request) => {
+      await tasks.run(request);
+      return tasks.task;
+    },
+    historyTask: () => tasks.task,
+    cancelHistoryTask: () => tasks.cancel(),
+  };
+}
