@@ -34,7 +34,7 @@ export interface DesktopOptions {
 export type SecondStart = Pick<Flags, 'view' | 'kiosk' | 'hidden'>;
 
 /** A desktop that has a tray has shown it by then, even right after login. */
-const TRAY_PATIENCE: Millis = seconds(20);
+const TRAY_PATIENCE: Millis = seconds(10);
 
 /** What surrounds the window on a desktop: tray, wall view, menu bar. */
 export class Desktop {

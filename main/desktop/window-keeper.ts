@@ -23,9 +23,13 @@ export interface KeeperOptions {
   readonly care: CrashCareOptions;
 }
 
-function tellThatItGoesOn({ t }: SpokenTexts): void {
-  if (!Notification.isSupported()) return;
-  new Notification({ title: t('tray:goesOn'), body: t('tray:goesOnText') }).show();
+/** Where the desktop shows no notifications, the window itself says so when it is back. */
+function tellThatItGoesOn(core: Core, { t }: SpokenTexts): void {
+  if (Notification.isSupported()) {
+    new Notification({ title: t('tray:goesOn'), body: t('tray:goesOnText') }).show();
+  } else {
+    core.states.notify({ id: 'tray-goes-on', text: 'trayGoesOn', values: {} });
+  }
 }
 
 /** The window hides only where the tray brings it back; closed for good it ends the app. */
@@ -37,7 +41,7 @@ export function createWindowKeeper(options: KeeperOptions): WindowKeeper {
     onClose() {
       if (kiosk.isLocked) return 'stay';
       if (!core.settings.closeToTray || !tray.isShown) return 'close';
-      sayOnce(care.memory, 'tray-goes-on', () => tellThatItGoesOn(texts()));
+      sayOnce(care.memory, 'tray-goes-on', () => tellThatItGoesOn(core, texts()));
       return 'hide';
     },
     onClosed: () => app.quit(),

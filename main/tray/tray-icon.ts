@@ -1,5 +1,6 @@
 import { Menu, Tray } from 'electron';
 import type { AppState } from '../../app/bridge/state.ts';
+import { freshness } from '../../app/live.ts';
 import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
 import { faceOf } from '../../app/tray/face.ts';
@@ -30,7 +31,7 @@ export class TrayIcon {
   #tooltip = '';
   #title = '';
   #menu = '';
-  #controls = '';
+  #urgent = '';
   #menuAt: Millis = millis(Number.NEGATIVE_INFINITY);
 
   constructor(options: TrayIconOptions) {
@@ -78,11 +79,13 @@ export class TrayIcon {
     const { t, language } = texts();
     const template = trayMenu(trayWords(state, clock.now(), t, language), state, t, actions);
     const menu = JSON.stringify(template);
-    const controls = JSON.stringify(template.filter(({ enabled }) => enabled !== false));
+    const controls = template.filter(({ enabled }) => enabled !== false);
+    // What is new at once: what can be chosen, and whether the figures are to be believed.
+    const urgent = JSON.stringify([controls, freshness(state.live, clock.now())]);
     const isDue = clock.elapsed() - this.#menuAt >= FIGURES_EVERY;
-    if (menu === this.#menu || (controls === this.#controls && !isDue)) return;
+    if (menu === this.#menu || (urgent === this.#urgent && !isDue)) return;
     this.#menu = menu;
-    this.#controls = controls;
+    this.#urgent = urgent;
     this.#menuAt = clock.elapsed();
     this.#tray.setContextMenu(Menu.buildFromTemplate(template));
   }

@@ -15,7 +15,7 @@ export interface TrayKeeperOptions {
 }
 
 /** A panel that starts again is back by then. */
-const LOST_AFTER: Millis = seconds(15);
+const LOST_AFTER: Millis = seconds(5);
 
 /** Has the icon in the tray wherever there is one and a person wants it. */
 export class TrayKeeper {

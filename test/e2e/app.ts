@@ -15,6 +15,8 @@ export interface LaunchOptions {
   /** To start again where an earlier start left off; without it a new empty folder. */
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The app shows no window at first, so `page` must not be used. */
+  readonly windowless?: boolean;
 }
 
 export interface LaunchedApp {
@@ -44,6 +46,12 @@ async function launchIn(userData: string, options: LaunchOptions): Promise<Elect
   });
 }
 
+const NO_PAGE = new Proxy({} as Page, {
+  get() {
+    throw new Error('This app was started without a window');
+  },
+});
+
 export const test = base.extend<Fixtures>({
   folder: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'wago-e2e-'));
@@ -56,7 +64,8 @@ export const test = base.extend<Fixtures>({
       const userData = options.userData ?? join(folder, `user-data-${started.length}`);
       const electron = await launchIn(userData, options);
       started.push(electron);
-      return { electron, page: await electron.firstWindow(), userData };
+      const page = options.windowless ? NO_PAGE : await electron.firstWindow();
+      return { electron, page, userData };
     });
     for (const electron of started) await electron.close();
   },

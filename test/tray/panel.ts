@@ -180,13 +180,10 @@ export async function startPanel(address: string): Promise<Panel> {
     menu,
     async choose(id) {
       const { menuPath } = await itemOf(bus, owner());
-      await ask(bus, owner(), {
-        path: menuPath,
-        interface: MENU,
-        member: 'Event',
-        signature: 'isvu',
-        body: [id, 'clicked', new Variant('i', 0), 0],
-      });
+      const body = [id, 'clicked', new Variant('i', 0), 0];
+      const event = { path: menuPath, interface: MENU, member: 'Event', signature: 'isvu', body };
+      // Nobody answers after 'Quit'.
+      bus.send(new Message({ destination: owner(), ...event } as never));
     },
     async activate() {
       await ask(bus, owner(), {

@@ -40,6 +40,8 @@ export const notices: typeof english = {
   endpointFailed: 'Messwerte für Prometheus: $t(metrics:faults.{{kind}})',
   noTray:
     'Diese Arbeitsumgebung zeigt keine Symbole im Infobereich; das Schließen des Fensters beendet deshalb die App. Unter GNOME hilft die Erweiterung „AppIndicator“.',
+  trayGoesOn:
+    'Nach dem Schließen des Fensters läuft die App im Infobereich weiter, wo die Watt-Anzeige steht. „Beenden“ finden Sie dort im Menü.',
   displayGone:
     'Der für die Wandanzeige gewählte Bildschirm ist nicht angeschlossen; sie erscheint auf einem anderen.',
 };

@@ -37,5 +37,7 @@ export const notices = {
   endpointFailed: 'Metrics for Prometheus: $t(metrics:faults.{{kind}})',
   noTray:
     'This desktop shows no tray icons, so closing the window quits the app. On GNOME, the extension “AppIndicator” adds a tray.',
+  trayGoesOn:
+    'Closing the window leaves the app running in the tray, where the watts are. Choose Quit there to end it.',
   displayGone: 'The display chosen for the wall view is not connected; it is shown on another one.',
 };
