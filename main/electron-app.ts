@@ -64,14 +64,19 @@ function composeCore(flags: Flags, clock: Clock, log: Log): Core {
 
 /** Before the process ends, `close` runs to its end; that it fails does not stop the end. */
 function closeAtQuit(close: () => Promise<unknown>, log: Log): void {
-  let closed = false;
+  let state: 'open' | 'closing' | 'closed' = 'open';
   app.on('before-quit', (event) => {
-    if (closed) return;
+    if (state === 'closed') return;
     event.preventDefault();
-    closed = true;
+    // A window that closes meanwhile asks for the end again; it must not cut the first one short.
+    if (state === 'closing') return;
+    state = 'closing';
     close()
       .catch((error: unknown) => log.error('app', describeError(error)))
-      .finally(() => app.quit());
+      .finally(() => {
+        state = 'closed';
+        app.quit();
+      });
   });
   // Whoever closes the last window says what follows; in the tray the app goes on without one.
   app.on('window-all-closed', () => undefined);
