@@ -22,6 +22,7 @@ import type { Clock } from '../clock.ts';
 import type { Sample } from './fill.ts';
 import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
+import { packSamples } from './packed-samples.ts';
 import type { FillTarget } from './prometheus/backfill.ts';
 import type { BackfillRequest, HistorySize } from './protocol.ts';
 import type { Retention } from './retention.ts';
@@ -144,7 +145,7 @@ export class History implements FillTarget {
    * @param samples a day or so at a time, rising; answers how many were taken.
    */
   fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number> {
-    return this.#thread.call('fill', [samples, every, origin]);
+    return this.#thread.call('fill', [packSamples(samples), every, origin]);
   }
 
   /** Copies everything into `file`, which must not be there yet. */

@@ -12,6 +12,7 @@ import { fillGaps, isMissing } from './fill.ts';
 import { fillTargetOf } from './fill-target.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
+import { unpackSamples } from './packed-samples.ts';
 import { backfill, chooseSeries } from './prometheus/backfill.ts';
 import { PrometheusClient } from './prometheus/client.ts';
 import type {
@@ -74,7 +75,7 @@ export class Keeping {
     restore: (_control, file, backup, now) => restore(file, backup, now),
     isMissing: (_control, range) => this.#ask((store) => isMissing(store, range)),
     fill: (_control, samples, every, origin) =>
-      this.#ask((store) => fillGaps(store, samples, every, origin)),
+      this.#ask((store) => fillGaps(store, unpackSamples(samples), every, origin)),
     close: () => this.#close(),
   };
 

@@ -15,8 +15,11 @@ interface Waiting {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** A small nursery: the thread makes many short-lived arrays, and memory once taken is kept. */
-const LIMITS = { maxYoungGenerationSizeMb: 8 };
+/**
+ * Without limits the collector waits until there are 40 MB of garbage. Ten years of energy, the most
+ * that a query holds at once, take 60 MB.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 160 };
 
 /** Main's end of the thread that owns the database. */
 export class HistoryThread {

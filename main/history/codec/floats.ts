@@ -13,16 +13,20 @@ const LARGEST_WHOLE = 2 ** 31;
 
 const Presence = { all: 0, none: 1, some: 2 } as const;
 
-/** n for each value when all are n / 10^decimals in float32; null when one is not. */
+/** Work space that is used again. */
+let whole = new Float64Array(4096);
+
+/** n for each value, in the work space, when all are n / 10^decimals in float32; null when one is not. */
 function decimals(values: Float32Array, digits: number): Float64Array | null {
   const scale = 10 ** digits;
-  const out = new Float64Array(values.length);
+  if (whole.length < values.length) whole = new Float64Array(values.length);
+  const out = whole.subarray(0, values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    const whole = Math.round(value * scale);
-    const exact = Math.fround(whole / scale) === value && !Object.is(value, -0);
-    if (!exact || Math.abs(whole) > LARGEST_WHOLE) return null;
-    out[i] = whole;
+    const count = Math.round(value * scale);
+    const exact = Math.fround(count / scale) === value && !Object.is(value, -0);
+    if (!exact || Math.abs(count) > LARGEST_WHOLE) return null;
+    out[i] = count;
   }
   return out;
 }
@@ -44,10 +48,10 @@ function fromBits(whole: Float64Array): Float32Array {
 function packPresent(values: Float32Array): Uint8Array {
   const out = new ByteWriter();
   for (let digits = 0; digits <= MAX_DECIMALS; digits++) {
-    const whole = decimals(values, digits);
-    if (whole === null) continue;
+    const counts = decimals(values, digits);
+    if (counts === null) continue;
     out.byte(digits);
-    out.raw(packInts(whole));
+    out.raw(packInts(counts));
     return out.take();
   }
   out.byte(AS_BITS);
@@ -68,7 +72,9 @@ function unpackPresent(bytes: Uint8Array, length: number): Float32Array {
 
 /** Packs `values`; the length is not stored. */
 export function packFloats(values: Float32Array): Uint8Array {
-  const present = values.filter((value) => !Number.isNaN(value));
+  const present = values.some(Number.isNaN)
+    ? values.filter((value) => !Number.isNaN(value))
+    : values;
   const out = new ByteWriter();
   if (present.length === 0) {
     out.byte(Presence.none);

@@ -1,9 +1,9 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { ByteReader, ByteWriter, DamagedChunk, unzigzag, zigzag } from './bytes.ts';
+import { ByteReader, DamagedChunk, unzigzag, zigzag } from './bytes.ts';
 
 /**
- * A column of whole numbers (up to 2^49 in size, so that differences stay exact): as they are, as differences, or as
- * differences of differences, whichever is smallest; then split into byte planes, so that the
+ * A column of whole numbers (up to 2^49 in size, so that differences stay exact): as they are, as
+ * differences, or as differences of differences, whichever is smallest; then split into byte planes, so that the
  * high bytes, which hardly change, lie together; then Brotli. Measured on a year of readings:
  * quality 5 is 5 % smaller than deflate 9 and encodes faster; 11 gains 3 % more and takes 20 times
  * as long.
@@ -12,12 +12,33 @@ const QUALITY = 5;
 type Order = 0 | 1 | 2;
 const ORDERS: readonly Order[] = [0, 1, 2];
 
-function differences(values: ArrayLike<number>, order: Order): Float64Array {
-  const out = Float64Array.from(values);
-  for (let pass = 0; pass < order; pass++) {
-    for (let i = out.length - 1; i > 0; i--) out[i] = (out[i] ?? 0) - (out[i - 1] ?? 0);
+/** Work space that is used again: a batch packs hundreds of columns, and memory once taken stays taken. */
+let numbers = new Float64Array(4096);
+let bits = new Int32Array(4096);
+let planeBytes = new Uint8Array(4 * 4096);
+
+function reserve(length: number, bytes: number): void {
+  if (numbers.length < length) {
+    numbers = new Float64Array(length);
+    bits = new Int32Array(length);
   }
-  return out;
+  if (planeBytes.length < bytes) planeBytes = new Uint8Array(bytes);
+}
+
+/** Zigzagged differences of that order, in the work space. @returns the largest. */
+function fold(values: ArrayLike<number>, order: Order): number {
+  const { length } = values;
+  for (let i = 0; i < length; i++) numbers[i] = values[i] ?? 0;
+  for (let pass = 0; pass < order; pass++) {
+    for (let i = length - 1; i > 0; i--) numbers[i] = (numbers[i] ?? 0) - (numbers[i - 1] ?? 0);
+  }
+  let largest = 0;
+  for (let i = 0; i < length; i++) {
+    const folded = zigzag(numbers[i] ?? 0);
+    numbers[i] = folded;
+    if (folded > largest) largest = folded;
+  }
+  return largest;
 }
 
 function sums(values: Float64Array, order: Order): Float64Array {
@@ -31,26 +52,25 @@ function sums(values: Float64Array, order: Order): Float64Array {
   return values;
 }
 
-/** Bytes that hold every one of the zigzagged `values`. */
-function widthOf(values: Float64Array): number {
-  let largest = 0;
-  for (const value of values) largest = Math.max(largest, value);
+/** Bytes that hold numbers up to `largest`. */
+function widthFor(largest: number): number {
   let width = 0;
   while (2 ** (8 * width) <= largest) width++;
   return width;
 }
 
-function toPlanes(values: Float64Array, width: number): Uint8Array {
-  const planes = new Uint8Array(values.length * width);
-  for (let i = 0; i < values.length; i++) {
-    let rest = values[i] ?? 0;
+/** The numbers of the work space as planes, in the work space too. */
+function toPlanes(length: number, width: number): Uint8Array {
+  reserve(length, length * width);
+  for (let i = 0; i < length; i++) {
+    let rest = numbers[i] ?? 0;
     for (let plane = 0; plane < width; plane++) {
       const high = Math.floor(rest / 256);
-      planes[plane * values.length + i] = rest - high * 256;
+      planeBytes[plane * length + i] = rest - high * 256;
       rest = high;
     }
   }
-  return planes;
+  return planeBytes.subarray(0, length * width);
 }
 
 /** Up to this width a number fits the machine's 32-bit operations, which are several times faster. */
@@ -69,7 +89,9 @@ function fromPlanes(planes: Uint8Array, length: number, width: number): Float64A
     }
     return values;
   }
-  const folded = new Int32Array(length);
+  reserve(length, 0);
+  const folded = bits;
+  folded.fill(0, 0, length);
   for (let plane = 0; plane < width; plane++) {
     const start = plane * length;
     const shift = plane * 8;
@@ -78,8 +100,8 @@ function fromPlanes(planes: Uint8Array, length: number, width: number): Float64A
     }
   }
   for (let i = 0; i < length; i++) {
-    const bits = folded[i] as number;
-    values[i] = (bits >>> 1) ^ -(bits & 1);
+    const word = folded[i] as number;
+    values[i] = (word >>> 1) ^ -(word & 1);
   }
   return values;
 }
@@ -89,6 +111,7 @@ const squeeze = (bytes: Uint8Array): Uint8Array =>
     params: {
       [constants.BROTLI_PARAM_QUALITY]: QUALITY,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_LGWIN]: 16,
     },
   });
 
@@ -99,31 +122,41 @@ interface Candidate {
 }
 
 function candidate(values: ArrayLike<number>, order: Order): Candidate {
-  const folded = differences(values, order).map(zigzag);
-  const width = widthOf(folded);
-  const body = width === 0 ? new Uint8Array() : squeeze(toPlanes(folded, width));
+  reserve(values.length, 0);
+  const width = widthFor(fold(values, order));
+  const body = width === 0 ? new Uint8Array() : squeeze(toPlanes(values.length, width));
   return { order, width, body };
 }
 
-/** Bits that the numbers themselves need; a hint at which order packs best. */
-function cost(values: ArrayLike<number>, order: Order): number {
-  let bits = 0;
-  for (const value of differences(values, order)) bits += Math.log2(1 + Math.abs(value));
-  return bits;
+/** Bits that the differences of each order need; a hint at which order packs best. */
+function costs(values: ArrayLike<number>): readonly [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0];
+  let [before, step] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    const difference = value - before;
+    sums[0] += Math.log2(1 + Math.abs(value));
+    sums[1] += Math.log2(1 + Math.abs(difference));
+    sums[2] += Math.log2(1 + Math.abs(difference - step));
+    before = value;
+    step = difference;
+  }
+  return sums;
 }
 
 /** Packs `values`; the length is not stored. */
 export function packInts(values: ArrayLike<number>): Uint8Array {
-  const [first = 0, second = first] = ORDERS.toSorted((a, b) => cost(values, a) - cost(values, b));
+  const cost = costs(values);
+  const [first = 0, second = first] = ORDERS.toSorted((a, b) => cost[a] - cost[b]);
   let best = candidate(values, first);
   if (best.body.length > 0) {
     const other = candidate(values, second);
     if (other.body.length < best.body.length) best = other;
   }
-  const out = new ByteWriter();
-  out.byte(best.order * 16 + best.width);
-  out.raw(best.body);
-  return out.take();
+  const out = new Uint8Array(best.body.length + 1);
+  out[0] = best.order * 16 + best.width;
+  out.set(best.body, 1);
+  return out;
 }
 
 /** The inverse of {@link packInts}. @throws DamagedChunk */
