@@ -5,6 +5,7 @@ import {
   powerMonitor,
   powerSaveBlocker,
   screen,
+  type WebContents,
 } from 'electron';
 import type { PinAnswer } from '../../app/kiosk/pin.ts';
 import type { Settings } from '../../app/settings.ts';
@@ -30,6 +31,7 @@ export interface KioskOptions {
 
 /** A page that hangs for so long is put down; its picture is back within five seconds. */
 const PATIENCE = millis(2500);
+const CRASH_PATIENCE = millis(500);
 /** Displays report one change in several steps. */
 const SETTLED = millis(400);
 const DISPLAY_EVENTS = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
@@ -49,6 +51,17 @@ function isThere(window: BrowserWindow, { x, y, width, height }: Rectangle): boo
   return isPlaced && window.isKiosk();
 }
 
+/** Ends the process of a page that no longer runs; whoever cares for the page loads it again. */
+async function putDown(contents: WebContents, clock: Clock): Promise<void> {
+  const pid = contents.getOSProcessId();
+  const gone = new AbortController();
+  contents.once('render-process-gone', () => gone.abort());
+  contents.forcefullyCrashRenderer();
+  // That asks the process itself, which may be beyond answering.
+  await clock.sleep(CRASH_PATIENCE, gone.signal);
+  if (!gone.signal.aborted && pid > 0) process.kill(pid, 'SIGKILL');
+}
+
 /** Shows the wall view on the whole of a display and keeps it there. */
 export class Kiosk {
   readonly #options: KioskOptions;
@@ -63,7 +76,7 @@ export class Kiosk {
     const { clock, log, window } = options;
     const onSilence = (): void => {
       log.error('window', 'the wall view hangs');
-      window.current?.webContents.forcefullyCrashRenderer();
+      if (window.current !== null) void putDown(window.current.webContents, clock);
     };
     this.#watchdog = new Watchdog({ clock, patience: PATIENCE, onSilence });
     const assertSoon = (): void => void this.#assertSoon();
