@@ -68,7 +68,7 @@ export function PiPanel(props: { readonly asked: Asked<CheckedPi> }) {
   return (
     <Panel
       name="pi"
-      title={t('diagnostics:pi.title')}
+      title={t('metrics:pi.title')}
       action={
         isSet && (
           <button type="button" className="button" aria-disabled={asking} onClick={askAgain}>

@@ -1,3 +1,4 @@
+import { MAX_PORT } from '../../app/meter-url.ts';
 import {
   type Settings,
   type SettingsPatch,
@@ -8,7 +9,10 @@ import type { Texts } from '../../app/text/texts.ts';
 
 type ChoiceName = 'theme' | 'language' | 'phaseColours';
 type NumberName = 'pollWatchedS' | 'pollIdleS' | 'connectionLimitW';
-export type FieldName = ChoiceName | NumberName;
+export type FieldName = ChoiceName | NumberName | 'metrics' | 'prometheus';
+
+/** Before the schema has looked at it, so a choice is any word. */
+export type FieldValue = Settings[FieldName] | string;
 
 export interface ChoiceField {
   readonly kind: 'choice';
@@ -20,9 +24,14 @@ export interface NumberField {
   readonly unit: keyof Texts['settings']['units'];
 }
 
+/** Settings of more than one part, each with an input of its own. */
+type OwnField =
+  | { readonly kind: 'metrics'; readonly name: 'metrics' }
+  | { readonly kind: 'prometheus'; readonly name: 'prometheus' };
+
 interface FieldGroup {
   readonly name: keyof Texts['settings']['groups'];
-  readonly fields: readonly (ChoiceField | NumberField)[];
+  readonly fields: readonly (ChoiceField | NumberField | OwnField)[];
 }
 
 /** What the Settings view shows. A further setting is a line here and its texts. */
@@ -43,6 +52,13 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       { kind: 'number', name: 'connectionLimitW', unit: 'watts' },
     ],
   },
+  {
+    name: 'metrics',
+    fields: [
+      { kind: 'metrics', name: 'metrics' },
+      { kind: 'prometheus', name: 'prometheus' },
+    ],
+  },
 ];
 
 /** The bounds that the schema sets. */
@@ -58,8 +74,16 @@ export function parseNumber(name: NumberName, text: string): number | null {
   return parsed.success ? parsed.data : null;
 }
 
+export const PORT_BOUNDS = { min: 1, max: MAX_PORT } as const;
+
+/** The port that `text` holds; null when it is none. */
+export function parsePort(text: string): number | null {
+  const port = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
+  return port >= PORT_BOUNDS.min && port <= PORT_BOUNDS.max ? port : null;
+}
+
 /** Sets one field; throws on a value of another field, which is a bug. */
-export const patchOf = (name: FieldName, value: string | number): SettingsPatch =>
+export const patchOf = (name: FieldName, value: FieldValue): SettingsPatch =>
   settingsPatchSchema.parse({ [name]: value });
 
 /** One step that can be undone. */

@@ -27,7 +27,6 @@ export const diagnostics: typeof english = {
     toSettings: 'In den Einstellungen ändern',
   },
   pi: {
-    title: 'Prometheus auf dem Pi',
     check: 'Jetzt prüfen',
     setUp: 'Adresse in den Einstellungen eintragen',
     checked: 'Gefragt {{ago}}',

@@ -29,7 +29,7 @@ export const metrics: typeof english = {
     healthy: 'Ob das Programm läuft',
   },
   pi: {
-    title: 'Pi',
+    title: 'Prometheus auf dem Pi',
     notSet: 'Es ist kein Prometheus eingetragen.',
     reachable: 'Prometheus antwortet.',
     noTarget: 'Prometheus liest nichts, was die Werte eines Zählers liefert.',

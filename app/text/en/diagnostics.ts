@@ -26,7 +26,6 @@ export const diagnostics = {
     toSettings: 'Change it in the settings',
   },
   pi: {
-    title: 'Prometheus on the Pi',
     check: 'Check now',
     setUp: 'Enter its address in the settings',
     checked: 'Asked {{ago}}',

@@ -28,7 +28,7 @@ export const metrics = {
     healthy: 'Whether the program runs',
   },
   pi: {
-    title: 'Pi',
+    title: 'Prometheus on the Pi',
     notSet: 'No Prometheus is set.',
     reachable: 'Prometheus answers.',
     noTarget: 'Prometheus scrapes nothing that serves the readings of a meter.',

@@ -1,6 +1,6 @@
 /** The Settings view. */
 export const settings = {
-  groups: { display: 'Display', polling: 'Reading the meter' },
+  groups: { display: 'Display', polling: 'Reading the meter', metrics: 'Prometheus' },
   names: {
     theme: 'Theme',
     language: 'Language',
@@ -8,6 +8,8 @@ export const settings = {
     pollWatchedS: 'Time between polls while somebody is looking',
     pollIdleS: 'Time between polls while nobody is looking',
     connectionLimitW: 'The most that your connection carries',
+    metrics: 'Endpoint for Prometheus',
+    prometheus: 'Prometheus on the Pi',
   },
   hints: {
     pollWatchedS: 'The bus is shared; 2 s is a good guest.',
@@ -18,6 +20,22 @@ export const settings = {
   theme: { system: 'As the system', dark: 'Dark', light: 'Light' },
   language: { system: 'As the system', de: 'Deutsch', en: 'English' },
   phaseColours: { seed: 'Red, yellow, blue', iec: 'Brown, black, grey' },
+  metrics: {
+    enabled: 'Serve the readings at /metrics',
+    reach: 'Who can reach it',
+    here: 'This computer only',
+    network: 'The whole network',
+    oneAddress: 'At {{host}} only',
+    port: 'Port of the endpoint',
+    portHint: '9100 is also the usual port of node_exporter.',
+  },
+  prometheus: {
+    address:
+      'As http://raspberrypi:9090. Only a server without a password can be checked for now; empty means none.',
+    wrong: 'This is no address of a web server. It looks like http://raspberrypi:9090.',
+    password:
+      'Leave out user and password: they would lie here unprotected. Only a server without a password can be checked for now.',
+  },
   range: 'A whole number from {{min}} to {{max}}, please.',
   overridden: 'Set by a command-line flag; a change here takes over.',
   changed: 'Changed: {{name}}',

@@ -1,0 +1,106 @@
+import { useCallback, useId } from 'react';
+import { HOST_OF, type Reach, reachOf } from '../../app/metrics/reach.ts';
+import type { Settings } from '../../app/settings.ts';
+import { useAppState } from '../state/services.tsx';
+import { useTexts } from '../state/texts.tsx';
+import { type Choice, Choices } from './choices.tsx';
+import { type FieldName, PORT_BOUNDS, parsePort } from './fields.ts';
+import { TypedField } from './typed-field.tsx';
+import { useTyped } from './use-typed.ts';
+
+type Metrics = Settings['metrics'];
+
+interface Props {
+  /** A command-line flag holds the value until it is changed here. */
+  readonly flagged: boolean;
+  readonly onChange: (name: FieldName, value: Metrics) => void;
+}
+
+interface PartProps {
+  readonly metrics: Metrics;
+  readonly change: (patch: Partial<Metrics>) => void;
+}
+
+function Switch(props: PartProps & { readonly hint: string | null }) {
+  const { t } = useTexts();
+  const id = useId();
+  const { metrics, change, hint } = props;
+  return (
+    <div className="field">
+      <span id={id} className="field__name">
+        {t('settings:names.metrics')}
+      </span>
+      <div className="choices">
+        <label className="choice">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-labelledby={id}
+            aria-checked={metrics.enabled}
+            checked={metrics.enabled}
+            onChange={(event) => change({ enabled: event.target.checked })}
+          />
+          <span>{t('settings:metrics.enabled')}</span>
+        </label>
+      </div>
+      {hint !== null && <p className="field__hint">{hint}</p>}
+    </div>
+  );
+}
+
+/** From where it can be read. An address that was set elsewhere is a third choice. */
+function ReachChoice({ metrics, change }: PartProps) {
+  const { t } = useTexts();
+  const { host } = metrics;
+  const reach = reachOf(host);
+  const choices: Choice<Reach>[] = [
+    { value: 'here', text: t('settings:metrics.here') },
+    { value: 'network', text: t('settings:metrics.network') },
+  ];
+  if (reach === 'one-address') {
+    choices.push({ value: reach, text: t('settings:metrics.oneAddress', { host }) });
+  }
+  return (
+    <Choices
+      name={t('settings:metrics.reach')}
+      choices={choices}
+      value={reach}
+      hint={reach === 'here' ? null : t('metrics:endpoint.networkWarning')}
+      onChange={(next) => {
+        if (next !== 'one-address') change({ host: HOST_OF[next] });
+      }}
+    />
+  );
+}
+
+function Port({ metrics, change }: PartProps) {
+  const { t } = useTexts();
+  const onChange = useCallback((port: number) => change({ port }), [change]);
+  const typed = useTyped({ value: metrics.port, parse: parsePort, onChange });
+  return (
+    <TypedField
+      name={t('settings:metrics.port')}
+      typed={typed}
+      isNumber
+      hint={typed.isWrong ? t('settings:range', PORT_BOUNDS) : t('settings:metrics.portHint')}
+    />
+  );
+}
+
+/** Whether and where Prometheus can read the readings. */
+export function MetricsInput({ flagged, onChange }: Props) {
+  const { t } = useTexts();
+  const metrics = useAppState((state) => state.settings.metrics);
+  const change = useCallback(
+    (patch: Partial<Metrics>) => onChange('metrics', { ...metrics, ...patch }),
+    [metrics, onChange],
+  );
+  const parts = { metrics, change };
+  return (
+    <>
+      <Switch {...parts} hint={flagged ? t('settings:overridden') : null} />
+      <ReachChoice {...parts} />
+      <Port {...parts} />
+    </>
+  );
+}
