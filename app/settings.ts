@@ -36,8 +36,8 @@ const prometheusSchema = z.object({
 const pollSeconds = z.int().min(1).max(300);
 
 /**
- * Everything that a person can set. Each field stands for itself: what is broken falls back
- * to its default without taking the others with it (see `parseSettings`).
+ * Everything that a person can set. Each field stands for itself: what is broken is left
+ * out without taking the others with it (see `takeSettings`).
  */
 export const settingsShape = {
   source: sourceSchema,
@@ -53,6 +53,9 @@ export const settingsShape = {
   phaseColours: z.enum(['seed', 'iec']),
   metrics: metricsSchema,
   prometheus: prometheusSchema,
+  /** How the Pi's Prometheus lets us in; the password or token itself is no setting. */
+  prometheusAccess: z.enum(['open', 'basic', 'bearer']),
+  prometheusUser: z.string().trim().max(500),
   ...desktopShape,
   /** Days for which the reading nearest each 30-s mark is kept; rollups and energies stay for ever. */
   historyDays: z.int().min(30).max(3660),
@@ -82,6 +85,8 @@ export const DEFAULT_SETTINGS: Settings = {
   phaseColours: 'seed',
   metrics: { enabled: false, host: '127.0.0.1', port: 9100 },
   prometheus: { url: '' },
+  prometheusAccess: 'open',
+  prometheusUser: '',
   ...DEFAULT_DESKTOP,
   historyDays: 400,
   historyCapMb: 1000,
@@ -90,28 +95,22 @@ export const DEFAULT_SETTINGS: Settings = {
 /** What 'connect the real meter' is prefilled with. */
 export const DEFAULT_ADDRESS = SEED_ADDRESS;
 
-export interface ParsedSettings {
-  readonly settings: Settings;
-  /** Names whose stored value was not usable and fell back to `fallback`. */
-  readonly mended: readonly SettingName[];
+export interface TakenSettings {
+  readonly taken: SettingsPatch;
+  /** Names whose stored value is not usable. */
+  readonly refused: readonly SettingName[];
 }
 
-/** Takes over field by field what is valid in `stored`; what is absent is taken silently from `fallback`. */
-export function parseSettings(
-  stored: unknown,
-  fallback: Settings = DEFAULT_SETTINGS,
-): ParsedSettings {
-  const record = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
-    string,
-    unknown
-  >;
-  const settings: Record<string, unknown> = { ...fallback };
-  const mended: SettingName[] = [];
+/** Takes over field by field what is valid in `stored`; passes over names that it does not know. */
+export function takeSettings(stored: unknown): TakenSettings {
+  const record: Readonly<Record<string, unknown>> = Object(stored);
+  const taken: Record<string, unknown> = {};
+  const refused: SettingName[] = [];
   for (const name of Object.keys(settingsShape) as SettingName[]) {
-    if (record[name] === undefined) continue;
+    if (!Object.hasOwn(record, name) || record[name] === undefined) continue;
     const parsed = settingsShape[name].safeParse(record[name]);
-    if (parsed.success) settings[name] = parsed.data;
-    else mended.push(name);
+    if (parsed.success) taken[name] = parsed.data;
+    else refused.push(name);
   }
-  return { settings: settingsSchema.parse(settings), mended };
+  return { taken: settingsPatchSchema.parse(taken), refused };
 }

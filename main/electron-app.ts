@@ -22,8 +22,12 @@ import { createHistoryTaskCommands } from './history-tasks/commands.ts';
 import { describeError, type Log, lineLog } from './log.ts';
 import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
+import { prometheusAddress, withKeptAccess } from './settings/prometheus-access.ts';
+import { SecretStore } from './settings/secret-store.ts';
+import { createSettingsCommands } from './settings/settings-commands.ts';
 import { openSettings } from './settings/settings-file.ts';
 import { borrowFolder } from './settings/settings-folder.ts';
+import { SYSTEM_VAULT } from './settings/system-vault.ts';
 import { reportToTerminal } from './terminal-report.ts';
 import { relaunch } from './window/crash-care.ts';
 import type { MainWindow } from './window/main-window.ts';
@@ -108,16 +112,25 @@ function serveWindows(
   { desktop, metrics }: BesideCore = {},
 ): void {
   const { clock, page, bridge } = surroundings;
+  const secrets = new SecretStore({ folder: app.getPath('userData'), vault: SYSTEM_VAULT, log });
   const diagnostics = createDiagnosticsCommands({
-    settings: () => core.settings,
+    prometheus: () => prometheusAddress(core.settings, secrets),
     endpoint: () => metrics?.report() ?? NO_ENDPOINT,
     version: app.getVersion(),
     folder: app.getPath('userData'),
     clock,
     copy: (text) => clipboard.writeText(text),
   });
-  const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS);
-  const beside = { ...diagnostics, ...tasks, ...(desktop?.commands ?? WITHOUT_DESKTOP) };
+  const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS, (address) =>
+    withKeptAccess(address, core.settings, secrets),
+  );
+  const settings = createSettingsCommands({
+    settings: () => core.settings,
+    secrets,
+    files: SYSTEM_DIALOGS,
+  });
+  const others = desktop?.commands ?? WITHOUT_DESKTOP;
+  const beside = { ...diagnostics, ...tasks, ...settings, ...others };
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);

@@ -21,6 +21,8 @@ import type { EndpointReport } from '../metrics/endpoint.ts';
 import type { PiHealth } from '../metrics/pi-health.ts';
 import type { Result } from '../result.ts';
 import { meterAddressSchema, type SettingsPatch, settingsPatchSchema } from '../settings.ts';
+import { type SecretState, secretSchema } from '../settings-secret.ts';
+import type { ExportAnswer, ImportAnswer } from '../settings-transfer.ts';
 import type { About, DisplayChoice } from './desktop.ts';
 import type { CommandName } from './names.ts';
 import type { AppEvent, AppState, Numbered } from './state.ts';
@@ -40,6 +42,14 @@ export interface Commands {
   cancelConnectionTest(): void;
   /** Applies at once and saves. */
   changeSettings(patch: SettingsPatch): void;
+  /** Of the password or token for the Pi's Prometheus, which itself never comes back. */
+  secretState(): SecretState;
+  /** Replaces it; null takes it away. */
+  setSecret(secret: string | null): SecretState;
+  /** Asks for a file and writes the settings there, without secrets. */
+  exportSettings(): ExportAnswer;
+  /** Asks for such a file and reads it; changes nothing. */
+  importSettings(): ImportAnswer;
   /** Takes a notice off the screen. */
   dismissNotice(id: string): void;
   /** @param asker names the chart: of its queries only the newest is answered. */
@@ -85,6 +95,10 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   testConnection: z.tuple([meterAddressSchema]),
   cancelConnectionTest: nothing,
   changeSettings: z.tuple([settingsPatchSchema]),
+  secretState: nothing,
+  setSecret: z.tuple([secretSchema.nullable()]),
+  exportSettings: nothing,
+  importSettings: nothing,
   dismissNotice: z.tuple([z.string().max(200)]),
   historySeries: z.tuple([asker, seriesQuerySchema]),
   historyEnergy: z.tuple([asker, energyQuerySchema]),

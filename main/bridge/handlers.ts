@@ -7,6 +7,7 @@ import type { DesktopCommands } from '../desktop/commands.ts';
 import type { DiagnosticsCommands } from '../diagnostics/commands.ts';
 import type { HistoryTaskCommands } from '../history-tasks/commands.ts';
 import { testConnection } from '../meter/connection-test.ts';
+import type { SettingsCommands } from '../settings/settings-commands.ts';
 
 const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const);
 
@@ -17,7 +18,7 @@ const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const)
 export function createHandlers(
   core: Core,
   clock: Clock,
-  beside: DiagnosticsCommands & DesktopCommands & HistoryTaskCommands,
+  beside: DiagnosticsCommands & DesktopCommands & HistoryTaskCommands & SettingsCommands,
 ): CommandHandlers {
   let test = new AbortController();
   const cancelTest = (): void => {

@@ -1,8 +1,7 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
-import { parsePrometheusUrl } from '../../app/history/prometheus.ts';
+import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import type { EndpointReport } from '../../app/metrics/endpoint.ts';
 import type { PiHealth } from '../../app/metrics/pi-health.ts';
-import type { Settings } from '../../app/settings.ts';
 import type { Clock } from '../clock.ts';
 import { PrometheusClient } from '../history/prometheus/client.ts';
 import { checkPi } from '../metrics/pi-health.ts';
@@ -15,7 +14,8 @@ export type DiagnosticsCommands = Pick<
 >;
 
 export interface DiagnosticsOptions {
-  readonly settings: () => Settings;
+  /** Where the Pi's Prometheus answers; null: none is set. */
+  readonly prometheus: () => PrometheusAddress | null;
   readonly endpoint: () => EndpointReport;
   readonly version: string;
   /** Where settings and history lie. */
@@ -32,13 +32,13 @@ export const NO_ENDPOINT: EndpointReport = {
 };
 
 export function createDiagnosticsCommands(options: DiagnosticsOptions): DiagnosticsCommands {
-  const { settings, endpoint, version, folder, clock, copy } = options;
+  const { prometheus, endpoint, version, folder, clock, copy } = options;
   let check = new AbortController();
   const checkAgain = async (): Promise<PiHealth | null> => {
     check.abort();
     check = new AbortController();
     const { signal: stop } = check;
-    const address = parsePrometheusUrl(settings().prometheus.url);
+    const address = prometheus();
     return address === null ? null : checkPi(new PrometheusClient(address), clock, stop);
   };
   return {

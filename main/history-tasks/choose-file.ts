@@ -1,12 +1,13 @@
 import { BrowserWindow, dialog } from 'electron';
 import type { FileChooser } from '../history/tasks.ts';
+import type { SettingsFileChooser } from '../settings/settings-commands.ts';
 
-const ENDINGS = { csv: 'csv', backup: 'sqlite' } as const;
+const ENDINGS = { csv: 'csv', backup: 'sqlite', settings: 'json' } as const;
 
 const filterOf = (ending: string) => [{ name: ending.toUpperCase(), extensions: [ending] }];
 
 /** The system's own dialogs, above the window that is in front. */
-export const SYSTEM_DIALOGS: FileChooser = {
+export const SYSTEM_DIALOGS: FileChooser & SettingsFileChooser = {
   async toSave(suggestedName) {
     const ending = suggestedName.slice(suggestedName.lastIndexOf('.') + 1);
     const options = { defaultPath: suggestedName, filters: filterOf(ending) };
@@ -16,7 +17,7 @@ export const SYSTEM_DIALOGS: FileChooser = {
       : dialog.showSaveDialog(window, options));
     return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
   },
-  async toOpen(kind) {
+  async toOpen(kind: keyof typeof ENDINGS) {
     const options = { properties: ['openFile' as const], filters: filterOf(ENDINGS[kind]) };
     const window = BrowserWindow.getFocusedWindow();
     const chosen = await (window === null

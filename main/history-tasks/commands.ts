@@ -1,4 +1,5 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
+import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import { watts } from '../../app/units.ts';
 import type { Core } from '../compose.ts';
 import { type FileChooser, HistoryTasks } from '../history/tasks.ts';
@@ -9,8 +10,16 @@ export type HistoryTaskCommands = Pick<
   'runHistoryTask' | 'historyTask' | 'cancelHistoryTask'
 >;
 
-/** Long work on the record of the present source. @param files asks the person for a file. */
-export function createHistoryTaskCommands(core: Core, files: FileChooser): HistoryTaskCommands {
+/**
+ * Long work on the record of the present source.
+ * @param files asks the person for a file.
+ * @param withAccess adds the password or token that is kept for an address.
+ */
+export function createHistoryTaskCommands(
+  core: Core,
+  files: FileChooser,
+  withAccess: (address: PrometheusAddress) => PrometheusAddress,
+): HistoryTaskCommands {
   const tasks = new HistoryTasks({
     history: () => core.history,
     files,
@@ -22,7 +31,8 @@ export function createHistoryTaskCommands(core: Core, files: FileChooser): Histo
   });
   return {
     runHistoryTask: async (request) => {
-      await tasks.run(request);
+      const isFill = request.kind === 'backfill';
+      await tasks.run(isFill ? { ...request, address: withAccess(request.address) } : request);
       return tasks.task;
     },
     historyTask: () => tasks.task,

@@ -1,9 +1,10 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Notice } from '../../app/bridge/state.ts';
-import { type Settings, settingsSchema } from '../../app/settings.ts';
+import { type SettingsPatch, settingsPatchSchema } from '../../app/settings.ts';
 import type { EpochMs } from '../../app/units.ts';
 import type { GatewayHabits, GatewayMemory } from '../meter/gateway-memory.ts';
+import { SETTINGS_VERSION } from './migrations.ts';
 import { createVolatileSettings, type SettingsStore } from './settings-store.ts';
 import {
   type FoundSettings,
@@ -12,6 +13,7 @@ import {
   SETTINGS_FILE,
   SETTINGS_NAME,
   type StoredFile,
+  settingsWith,
 } from './stored-settings.ts';
 
 export interface OpenedSettings {
@@ -52,6 +54,13 @@ function setAside(dir: string, flaw: FoundSettings['flaw'], now: EpochMs): reado
   return moved ? [{ id: FOUND, text: 'settingsSetAside', values: { file } }] : [];
 }
 
+/** Whoever goes back to an older version and then on again finds what the newer one had. */
+function keepNewer(dir: string, version: number): void {
+  if (version <= SETTINGS_VERSION) return;
+  const kept = join(dir, `${SETTINGS_NAME}.version-${version}.json`);
+  reasonAgainst(() => copyFileSync(join(dir, SETTINGS_FILE), kept));
+}
+
 function gatewayMemory(
   found: FoundSettings['gateways'],
   onChange: (gateways: StoredFile['gateways']) => void,
@@ -71,11 +80,12 @@ function gatewayMemory(
 export function openFolder(dir: string, now: EpochMs, write: WriteFile): OpenedSettings {
   const found = findSettings(dir);
   const notices = [...setAside(dir, found.flaw, now)];
-  let settings: Settings = found.settings;
+  keepNewer(dir, found.version);
+  let chosen: SettingsPatch = found.chosen;
   let gateways: StoredFile['gateways'] = Object.fromEntries(found.gateways);
   const save = (): string | null =>
     reasonAgainst(() => {
-      write({ version: 1, settings, gateways });
+      write({ version: SETTINGS_VERSION, settings: chosen, gateways });
       copyFileSync(join(dir, SETTINGS_FILE), join(dir, LAST_GOOD_FILE));
     });
   // The next start shall find what this one goes on with.
@@ -85,9 +95,9 @@ export function openFolder(dir: string, now: EpochMs, write: WriteFile): OpenedS
   return {
     notices,
     settings: {
-      current: () => settings,
+      current: () => settingsWith(chosen),
       change(patch) {
-        settings = settingsSchema.parse({ ...settings, ...patch });
+        chosen = { ...chosen, ...settingsPatchSchema.parse(patch) };
         return save();
       },
     },
@@ -101,10 +111,10 @@ export function openFolder(dir: string, now: EpochMs, write: WriteFile): OpenedS
 
 /** The settings in `dir` for a process beside the one that owns them: nothing is written. */
 export function borrowFolder(dir: string): OpenedSettings {
-  const { settings, gateways } = findSettings(dir);
+  const { chosen, gateways } = findSettings(dir);
   return {
     notices: [],
-    settings: createVolatileSettings(settings),
+    settings: createVolatileSettings(settingsWith(chosen)),
     gateways: gatewayMemory(gateways, () => undefined),
   };
 }

@@ -2,23 +2,30 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DEFAULT_SETTINGS,
-  parseSettings,
   type SettingName,
   type Settings,
+  type SettingsPatch,
+  takeSettings,
 } from '../../app/settings.ts';
 import type { GatewayHabits } from '../meter/gateway-memory.ts';
+import { migrate, type StoredRecord, versionOf } from './migrations.ts';
 
 /** What is written to the file. */
 export interface StoredFile {
-  readonly version: 1;
-  readonly settings: Settings;
+  /** See `migrations.ts`. */
+  readonly version: number;
+  /** What somebody chose; all else follows the defaults. */
+  readonly settings: SettingsPatch;
   /** By `host:port`. */
   readonly gateways: Readonly<Record<string, GatewayHabits>>;
 }
 
 /** What a folder holds, made good. */
 export interface FoundSettings {
-  readonly settings: Settings;
+  /** What somebody chose. */
+  readonly chosen: SettingsPatch;
+  /** That the file was written in. */
+  readonly version: number;
   /** By `host:port`. */
   readonly gateways: ReadonlyMap<string, GatewayHabits>;
   /** Why not all of it is as it was stored; null: it is. */
@@ -37,7 +44,7 @@ export const LAST_GOOD_FILE = `${SETTINGS_NAME}.last-good.json`;
 type Read =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'read'; readonly record: Readonly<Record<string, unknown>> };
+  | { readonly kind: 'read'; readonly record: StoredRecord };
 
 function readRecord(path: string): Read {
   if (!existsSync(path)) return { kind: 'absent' };
@@ -45,7 +52,7 @@ function readRecord(path: string): Read {
     const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
     const isRecord = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
     if (!isRecord) return { kind: 'unreadable' };
-    return { kind: 'read', record: parsed as Readonly<Record<string, unknown>> };
+    return { kind: 'read', record: parsed as StoredRecord };
   } catch {
     return { kind: 'unreadable' };
   }
@@ -62,24 +69,43 @@ function gatewaysIn(stored: unknown): ReadonlyMap<string, GatewayHabits> {
   return new Map(entries.filter((entry): entry is [string, GatewayHabits] => isHabits(entry[1])));
 }
 
-function lastGood(dir: string): Settings {
+function lastGood(dir: string): SettingsPatch {
   const good = readRecord(join(dir, LAST_GOOD_FILE));
-  return good.kind === 'read' ? parseSettings(good.record.settings).settings : DEFAULT_SETTINGS;
+  return good.kind === 'read' ? takeSettings(migrate(good.record).settings).taken : {};
 }
+
+/** What was last good of the settings that are `named`. */
+function lastGoodOf(dir: string, named: readonly SettingName[]): SettingsPatch {
+  if (named.length === 0) return {};
+  const good = Object.entries(lastGood(dir));
+  return Object.fromEntries(good.filter(([name]) => named.includes(name as SettingName)));
+}
+
+/** Every setting, where somebody chose `chosen`. */
+export const settingsWith = (chosen: SettingsPatch): Settings => ({
+  ...DEFAULT_SETTINGS,
+  ...(chosen as Partial<Settings>),
+});
+
+const NOTHING_FOUND = { chosen: {}, version: 1, gateways: new Map(), flaw: null } as const;
 
 /** Reads the settings in `dir` field by field. Whatever is there, there are settings afterwards. */
 export function findSettings(dir: string): FoundSettings {
   const found = readRecord(join(dir, SETTINGS_FILE));
   switch (found.kind) {
     case 'absent':
-      return { settings: DEFAULT_SETTINGS, gateways: new Map(), flaw: null };
+      return NOTHING_FOUND;
     case 'unreadable':
-      return { settings: lastGood(dir), gateways: new Map(), flaw: { kind: 'unreadable' } };
+      return { ...NOTHING_FOUND, chosen: lastGood(dir), flaw: { kind: 'unreadable' } };
     case 'read': {
-      const { settings, mended } = parseSettings(found.record.settings, lastGood(dir));
-      const gateways = gatewaysIn(found.record.gateways);
-      const flaw = mended.length === 0 ? null : { kind: 'mended' as const, names: mended };
-      return { settings, gateways, flaw };
+      const file = migrate(found.record);
+      const { taken, refused } = takeSettings(file.settings);
+      return {
+        chosen: { ...lastGoodOf(dir, refused), ...taken },
+        version: versionOf(found.record),
+        gateways: gatewaysIn(file.gateways),
+        flaw: refused.length === 0 ? null : { kind: 'mended', names: refused },
+      };
     }
   }
 }

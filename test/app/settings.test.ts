@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   DEFAULT_ADDRESS,
   DEFAULT_SETTINGS,
-  parseSettings,
   type SettingName,
   type Settings,
   settingsPatchSchema,
   settingsSchema,
   settingsShape,
+  takeSettings,
 } from '../../app/settings.ts';
 
 const OTHER: Settings = {
@@ -39,31 +39,26 @@ describe('settings', () => {
   });
 
   test('are taken over as they were stored', () => {
-    expect(parseSettings(OTHER)).toEqual({ settings: OTHER, mended: [] });
+    expect(takeSettings(OTHER)).toEqual({ taken: OTHER, refused: [] });
   });
 
   test.each([undefined, null, 5, 'settings', [], {}])(
-    'that were never stored are the defaults: %j',
+    'that were never stored are none: %j',
     (stored) => {
-      expect(parseSettings(stored)).toEqual({ settings: DEFAULT_SETTINGS, mended: [] });
+      expect(takeSettings(stored)).toEqual({ taken: {}, refused: [] });
     },
   );
 
   test.each(NAMES)('of which only %s is broken lose nothing else', (name) => {
-    const { settings, mended } = parseSettings({ ...OTHER, [name]: { broken: true } });
-    expect(mended).toEqual([name]);
-    expect(settings).toEqual({ ...OTHER, [name]: DEFAULT_SETTINGS[name] });
-  });
-
-  test('that are broken fall back to the last good ones where there are any', () => {
-    const { settings, mended } = parseSettings({ pollIdleS: -1, theme: 'light' }, OTHER);
-    expect(settings).toEqual({ ...OTHER, theme: 'light' });
-    expect(mended).toEqual(['pollIdleS']);
+    const { [name]: _, ...others } = OTHER;
+    expect(takeSettings({ ...OTHER, [name]: { broken: true } })).toEqual({
+      taken: others,
+      refused: [name],
+    });
   });
 
   test('of another version bring nothing along that is not known', () => {
-    const { settings } = parseSettings({ ...OTHER, nightMode: true });
-    expect(settings).toEqual(OTHER);
+    expect(takeSettings({ ...OTHER, nightMode: true })).toEqual({ taken: OTHER, refused: [] });
   });
 
   test.each([
@@ -95,7 +90,7 @@ describe('settings', () => {
     expect(parsed.source).toMatchObject({ address: { host: 'gateway' } });
   });
 
-  test('are whole and valid, whatever is stored', () => {
+  test('are valid, whatever is stored, and nothing valid is lost', () => {
     const nearly = fc.record(
       Object.fromEntries(
         NAMES.map((name) => [name, fc.oneof(fc.anything(), fc.constant(OTHER[name]))]),
@@ -104,10 +99,15 @@ describe('settings', () => {
     );
     fc.assert(
       fc.property(fc.oneof(fc.anything(), nearly, fc.jsonValue()), (stored) => {
-        const { settings, mended } = parseSettings(stored, OTHER);
-        expect(settingsSchema.parse(settings)).toEqual(settings);
-        expect(Object.keys(settings)).toEqual(NAMES);
-        for (const name of mended) expect(settings[name]).toEqual(OTHER[name]);
+        const { taken, refused } = takeSettings(stored);
+        expect(settingsPatchSchema.parse(taken)).toEqual(taken);
+        const given: Readonly<Record<string, unknown>> = Object(stored);
+        for (const name of NAMES) {
+          const isGiven = Object.hasOwn(given, name) && given[name] !== undefined;
+          expect([name in taken, refused.includes(name)].filter(Boolean)).toHaveLength(
+            isGiven ? 1 : 0,
+          );
+        }
       }),
     );
   });

@@ -37,6 +37,10 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
       const settings = { ...current.value.settings, ...patch } as AppState['settings'];
       emit({ kind: 'settings', settings, overridden: current.value.overridden });
     },
+    secretState: async () => ({ hasSecret: false, keeping: 'sealed' }),
+    setSecret: async (secret) => ({ hasSecret: secret !== null, keeping: 'sealed' }),
+    exportSettings: async () => ({ kind: 'cancelled' }),
+    importSettings: async () => ({ kind: 'cancelled' }),
     dismissNotice: async (id) => {
       const notices = current.value.notices.filter((notice) => notice.id !== id);
       emit({ kind: 'notices', notices });

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
+import { parsePrometheusUrl } from '../../../app/history/prometheus.ts';
 import { SYSTEM_CLOCK } from '../../../main/clock.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from '../../../main/diagnostics/commands.ts';
 
@@ -18,7 +18,7 @@ async function commandsFor(url: string) {
   ends.push(() => rm(folder, { recursive: true }));
   const copied: string[] = [];
   const commands = createDiagnosticsCommands({
-    settings: () => ({ ...DEFAULT_SETTINGS, prometheus: { url } }),
+    prometheus: () => parsePrometheusUrl(url),
     endpoint: () => NO_ENDPOINT,
     version: '1.2.3',
     folder,

@@ -76,7 +76,11 @@ describe('the settings folder', () => {
     const dir = lived();
     expect(readdirSync(dir).sort()).toEqual([FILE, LAST_GOOD]);
     expect(read(dir, LAST_GOOD)).toEqual(read(dir, FILE));
-    expect(read(dir, FILE)).toMatchObject({ version: 1, settings: LIVED });
+    expect(read(dir, FILE)).toEqual({
+      version: 2,
+      settings: { source: METER, theme: 'dark' },
+      gateways: { '192.168.2.10:8899': { framing: 'rtu-over-tcp', maxWords: 20 } },
+    });
   });
 
   test('throws away what a change makes of it only where that is no setting', () => {
@@ -154,7 +158,7 @@ describe('a settings file that', () => {
 
   test('has one setting wrong loses that one only, to its last good value', () => {
     const dir = lived();
-    const file = { version: 1, settings: { ...LIVED, theme: 'pink', pollIdleS: 60 }, gateways: {} };
+    const file = { version: 2, settings: { ...LIVED, theme: 'pink', pollIdleS: 60 }, gateways: {} };
     writeFileSync(join(dir, FILE), JSON.stringify(file));
     const opened = open(dir);
     expect(opened.settings.current()).toEqual({ ...LIVED, pollIdleS: 60 });
@@ -171,6 +175,17 @@ describe('a settings file that', () => {
     writeFileSync(join(dir, FILE), JSON.stringify(stored));
     const opened = open(dir);
     expect(opened.settings.current()).toEqual({ ...DEFAULT_SETTINGS, theme: 'light' });
+    expect(opened.notices).toEqual([]);
+    opened.settings.change({ theme: 'dark' });
+    expect(read(dir, 'settings.version-9.json')).toEqual(stored);
+    expect(read(dir, FILE)).toMatchObject({ version: 2 });
+  });
+
+  test('was cleared of one line has that setting as if nobody had touched it', () => {
+    const dir = lived();
+    writeFileSync(join(dir, FILE), JSON.stringify({ version: 2, settings: { source: METER } }));
+    const opened = open(dir);
+    expect(opened.settings.current()).toEqual({ ...LIVED, theme: DEFAULT_SETTINGS.theme });
     expect(opened.notices).toEqual([]);
   });
 
