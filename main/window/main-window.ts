@@ -41,6 +41,8 @@ export class MainWindow {
   readonly #options: MainWindowOptions;
   #keeper: WindowKeeper | null = null;
   #window: BrowserWindow | null = null;
+  /** Opened, and not yet shown for the first time. */
+  #isComing = false;
   #hidden = new AbortController();
   #moved = new AbortController();
   /** On the wall the window stands where the display is, which is no place to remember. */
@@ -54,7 +56,9 @@ export class MainWindow {
     return this.#window;
   }
 
+  /** A window that is about to show itself counts: somebody waits for it. */
   get isInSight(): boolean {
+    if (this.#isComing) return true;
     return this.#window?.isVisible() === true && !this.#window.isMinimized();
   }
 
@@ -99,8 +103,10 @@ export class MainWindow {
       ...extra,
     });
     this.#window = window;
+    this.#isComing = true;
     this.#attend(window);
     window.once('ready-to-show', () => {
+      this.#isComing = false;
       const isMaximized = memory.get().window?.maximized === true;
       if (isMaximized && extra.kiosk !== true) window.maximize();
       window.show();
@@ -152,6 +158,7 @@ export class MainWindow {
     window.on('closed', () => {
       if (this.#window !== window) return;
       this.#window = null;
+      this.#isComing = false;
       this.#keeper?.onSight(false);
       this.#keeper?.onClosed();
     });
