@@ -9,6 +9,9 @@ import { showingOf, troubleOf } from '../shell/status.ts';
 import { useAppState, useFreshness } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 
+/** As in `1.24`; more digits are smaller ones. */
+const USUAL_DIGITS = 4;
+
 /** The watts now, as large as the screen lets them be, and what the heat pump does. */
 export function KioskPower() {
   const { t, language } = useTexts();
@@ -17,9 +20,10 @@ export function KioskPower() {
   const power = useAppState((state) => state.live.values.power);
   const heatPump = useAppState((state) => state.heatPump);
   const value = power === null ? null : spokenPower(language, power);
+  const isLong = value !== null && value.digits.length > USUAL_DIGITS;
   return (
     <section className={`wall__power wall__power--${showing}`} aria-label={t('live:power')}>
-      <p className="wall__digits">
+      <p className={isLong ? 'wall__digits wall__digits--long' : 'wall__digits'}>
         <Quantity value={showing === 'gone' ? null : value} />
       </p>
       {showing === 'gone' ? (
