@@ -7,14 +7,16 @@ interface Props {
   /** null: nothing is wrong. */
   readonly problem: string | null;
   readonly numeric?: boolean;
-  readonly inputRef: Ref<HTMLInputElement>;
+  /** Nobody is to read over the shoulder. */
+  readonly secret?: boolean;
+  readonly inputRef: Ref<HTMLInputElement> | null;
   readonly onChange: (value: string) => void;
   readonly onLeave: () => void;
 }
 
 /** A line to type into, with what is wrong said right below it. */
 export function TextField(props: Props) {
-  const { label, hint, value, problem, numeric = false, inputRef } = props;
+  const { label, hint, value, problem, numeric = false, secret = false, inputRef } = props;
   const id = useId();
   return (
     <div className="text-field">
@@ -23,6 +25,7 @@ export function TextField(props: Props) {
         id={id}
         ref={inputRef}
         className="input"
+        type={secret ? 'password' : 'text'}
         value={value}
         inputMode={numeric ? 'numeric' : 'text'}
         autoComplete="off"

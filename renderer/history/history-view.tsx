@@ -8,14 +8,18 @@ import { useWidth } from '../charts/use-width.ts';
 import { usePainted } from '../shell/painted.tsx';
 import { useAppState, useServices, useTimed } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { HistoryCharts } from './history-charts.tsx';
 import { barPeriod, type HistoryRequest, isEmpty } from './history-request.ts';
 import { RangeBar } from './range-bar.tsx';
 import { rangeSentence } from './range-sentence.ts';
 import { Readout } from './readout.tsx';
+import { RecordTasks } from './record-tasks.tsx';
 import { summaryOf } from './summary.ts';
+import { TaskStatus } from './task-status.tsx';
 import { useGestures } from './use-gestures.ts';
 import { useHistory } from './use-history.ts';
+import { useHistoryTask } from './use-history-task.ts';
 import { useKeys } from './use-keys.ts';
 import { FIRST_VIEW, nextView } from './view-state.ts';
 import { followEvery, rangeOf, spanOf } from './view-window.ts';
@@ -23,6 +27,8 @@ import './history.css';
 
 /** Names the charts of this view among those that ask the record. */
 const ASKER = 'history';
+/** Whose days count; main says the same. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Another source has another record. */
 export function HistoryView() {
@@ -51,10 +57,11 @@ function RecordView() {
   const range = useMemo(() => rangeOf(window, epochMs(now)), [window, now]);
   const request = useMemo((): HistoryRequest | null => {
     if (plot.width === 0) return null;
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return { ...range, points: Math.round(plot.width), per: barPeriod(spanOf(range)), zone };
+    return { ...range, points: Math.round(plot.width), per: barPeriod(spanOf(range)), zone: ZONE };
   }, [range, plot.width]);
   const { picture, fault, loading, retry } = useHistory(ASKER, request);
+  const used = useHistoryTask(retry);
+  const [exporting, setExporting] = useState(false);
   usePainted(picture !== null || fault !== null);
   const summary = useMemo(
     () => (picture === null ? null : summaryOf(picture, connection)),
@@ -74,7 +81,18 @@ function RecordView() {
 
   return (
     <div className="history">
-      <RangeBar state={state} range={range} dispatch={dispatch} />
+      <div className="history__bar">
+        <RangeBar state={state} range={range} dispatch={dispatch} />
+        <button
+          type="button"
+          className="button"
+          disabled={used.task?.state === 'running'}
+          onClick={() => setExporting(true)}
+        >
+          {t('historyView:export.open')}
+        </button>
+      </div>
+      <TaskStatus {...used} />
       {fault !== null && (
         <div className="history__fault" role="alert">
           <p>
@@ -134,6 +152,15 @@ function RecordView() {
           )}
         </section>
       </div>
+      <RecordTasks {...used} />
+      {exporting && (
+        <ExportDialog
+          range={range}
+          zone={ZONE}
+          onExport={(query) => used.run({ kind: 'export', query })}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export function RangeBar({ state, range, dispatch }: Props) {
             key={preset.name}
             type="button"
             className="range-bar__preset"
+            aria-label={t(`historyView:presetNames.${preset.name}`)}
             aria-pressed={preset.span === span}
             onClick={() => dispatch({ kind: 'preset', span: preset.span })}
           >

@@ -42,7 +42,7 @@ function RangeReadout({ picture, summary }: Omit<Props, 'at'>) {
     <>
       <p className="readout__time">
         {rangeText(language, picture.request)}
-        <span className="readout__aside">{t('historyView:mean')}</span>
+        <span className="readout__aside readout__aside--note">{t('historyView:mean')}</span>
       </p>
       <dl className="readout__cells">
         <Values of={fields} />

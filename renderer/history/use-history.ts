@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useServices } from '../state/services.tsx';
 import {
   createHistoryLoader,
@@ -25,5 +25,6 @@ export function useHistory(asker: string, request: HistoryRequest | null): UsedH
   useEffect(() => {
     if (request !== null) loader.current?.show(request);
   }, [request]);
-  return { ...loaded, retry: () => loader.current?.retry() };
+  const retry = useCallback(() => loader.current?.retry(), []);
+  return { ...loaded, retry };
 }

@@ -1,0 +1,95 @@
+import { useId, useState } from 'react';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportQuery,
+  RESOLUTIONS,
+  type Resolution,
+} from '../../app/history/export.ts';
+import type { TimeRange } from '../../app/history/query.ts';
+import { days, hours } from '../../app/units.ts';
+import { useTexts } from '../state/texts.tsx';
+import { ActionDialog } from './dialog.tsx';
+import { rangeText } from './range-text.ts';
+
+interface Props {
+  readonly range: TimeRange;
+  readonly zone: string;
+  readonly onExport: (query: ExportQuery) => void;
+  readonly onClose: () => void;
+}
+
+/** Fine enough for what the charts show, and not so fine that the file cannot be opened. */
+export function usualResolution(span: number): Resolution {
+  if (span <= hours(6)) return 'raw';
+  if (span <= days(2)) return '30s';
+  if (span <= days(14)) return '5m';
+  return span <= days(120) ? '1h' : '1d';
+}
+
+/** Asks how to write what is shown. The system asks where to. */
+export function ExportDialog({ range: shown, zone, onExport, onClose }: Props) {
+  const { t, language } = useTexts();
+  // What is shown may go on while somebody chooses.
+  const [range] = useState(shown);
+  const [format, setFormat] = useState<ExportFormat>('csv');
+  const [resolution, setResolution] = useState(usualResolution(range.to - range.from));
+  return (
+    <ActionDialog
+      title={t('historyView:export.title')}
+      intro={rangeText(language, range)}
+      action={t('historyView:export.action')}
+      onAction={() => {
+        onExport({ from: range.from, to: range.to, format, resolution, language, zone });
+        return true;
+      }}
+      onClose={onClose}
+    >
+      <Choice
+        label={t('historyView:export.format')}
+        choices={EXPORT_FORMATS}
+        text={(choice) => t(`historyView:export.formats.${choice}`)}
+        value={format}
+        onChange={setFormat}
+      />
+      <Choice
+        label={t('historyView:export.resolution')}
+        choices={RESOLUTIONS}
+        text={(choice) => t(`historyView:export.resolutions.${choice}`)}
+        value={resolution}
+        onChange={setResolution}
+      />
+    </ActionDialog>
+  );
+}
+
+function Choice<T extends string>(props: {
+  readonly label: string;
+  readonly choices: readonly T[];
+  readonly text: (choice: T) => string;
+  readonly value: T;
+  readonly onChange: (choice: T) => void;
+}) {
+  const id = useId();
+  const { label, choices, text, value, onChange } = props;
+  return (
+    <div className="text-field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        onChange={({ target }) => {
+          const chosen = choices.find((choice) => choice === target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {text(choice)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
