@@ -29,8 +29,8 @@ export function CopyButton({ label, describes, text }: Props) {
   };
   return (
     <>
-      <button type="button" className="button copy" aria-label={describes} onClick={copy}>
-        <span className="copy__label" data-hidden={copied > 0}>
+      <button type="button" className="button copy" aria-label={describes ?? label} onClick={copy}>
+        <span className="copy__label" data-hidden={copied > 0} aria-hidden="true">
           {label}
         </span>
         <span className="copy__label" data-hidden={copied === 0} aria-hidden="true">

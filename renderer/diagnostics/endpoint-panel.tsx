@@ -9,12 +9,15 @@ import { Lit } from './lit.tsx';
 import { Panel } from './panel.tsx';
 import { QrCode } from './qr-code.tsx';
 
-function LastScrape({ at, from, agent }: Scrape) {
+function Scrapes({ last, count }: { readonly last: Scrape; readonly count: number }) {
   const { t } = useTexts();
-  const who = agent === '' ? t('diagnostics:endpoint.someone') : agent;
+  const agent = last.agent === '' ? t('diagnostics:endpoint.someone') : last.agent;
   return (
     <>
-      {t('metrics:endpoint.lastScrape', { agent: who, from })} <Ago at={at} />
+      {t('metrics:endpoint.lastScrape', { agent, from: last.from })}
+      <br />
+      <Ago at={last.at} />
+      {`, ${t('diagnostics:endpoint.scrapes', { count })}`}
     </>
   );
 }
@@ -59,11 +62,7 @@ export function EndpointPanel(props: { readonly report: EndpointReport | null })
               {report.lastScrape === null ? (
                 t('metrics:endpoint.neverScraped')
               ) : (
-                <>
-                  <LastScrape {...report.lastScrape} />
-                  <br />
-                  {t('diagnostics:endpoint.scrapes', { count: report.scrapes })}
-                </>
+                <Scrapes last={report.lastScrape} count={report.scrapes} />
               )}
             </p>
           )}

@@ -86,6 +86,7 @@ export function WayPanel() {
       <Lights />
       {trouble !== null && <p className="panel__text">{faultText(t, trouble.fault)}</p>}
       {address === null && <p className="panel__hint">{t('diagnostics:way.demo')}</p>}
+      {test.kind !== 'none' && <p className="panel__hint">{t('connect:report')}</p>}
       <TestResult test={test} />
     </Panel>
   );

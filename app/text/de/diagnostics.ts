@@ -29,7 +29,7 @@ export const diagnostics: typeof english = {
   pi: {
     check: 'Jetzt prüfen',
     setUp: 'Adresse in den Einstellungen eintragen',
-    checked: 'Gefragt {{ago}}',
+    checked: 'Gefragt:',
   },
   errors: {
     title: 'Fehler',

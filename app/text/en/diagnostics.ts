@@ -28,7 +28,7 @@ export const diagnostics = {
   pi: {
     check: 'Check now',
     setUp: 'Enter its address in the settings',
-    checked: 'Asked {{ago}}',
+    checked: 'Asked:',
   },
   errors: {
     title: 'Errors',
