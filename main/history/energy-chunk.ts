@@ -31,18 +31,35 @@ export function packQuarters(chunk: number, quarters: Quarters): Uint8Array {
   ]);
 }
 
+/** Goes through all that a chunk knows. @throws DamagedChunk */
+export function eachQuarter(
+  chunk: number,
+  bytes: Uint8Array,
+  visit: (quarter: number, counter: number, mWh: number, beginsInGap: boolean) => void,
+): void {
+  const packed = new Chunk(bytes);
+  const [slots, flags] = [packed.ints(0), packed.ints(1)];
+  for (let counter = 0; counter < COUNTERS; counter++) {
+    const energies = packed.ints(2 + counter);
+    for (let row = 0; row < slots.length; row++) {
+      const flag = flags[row] ?? 0;
+      if ((flag & (KNOWN_FLAG << counter)) === 0) continue;
+      const quarter = chunk * QUARTERS + (slots[row] ?? 0);
+      visit(quarter, counter, energies[row] ?? 0, (flag & GAP_FLAG) !== 0);
+    }
+  }
+}
+
 /** The inverse of {@link packQuarters}. @throws DamagedChunk */
 export function unpackQuarters(chunk: number, bytes: Uint8Array): Quarters {
-  const packed = new Chunk(bytes);
-  const flags = packed.ints(1);
-  const energies = Array.from({ length: COUNTERS }, (_, counter) => packed.ints(2 + counter));
   const quarters: Quarters = new Map();
-  packed.ints(0).forEach((slot, row) => {
-    const flag = flags[row] ?? 0;
-    const mWh = energies.map((column, counter) =>
-      (flag & (KNOWN_FLAG << counter)) === 0 ? null : (column[row] ?? 0),
-    );
-    quarters.set(chunk * QUARTERS + slot, { mWh, beginsInGap: (flag & GAP_FLAG) !== 0 });
+  eachQuarter(chunk, bytes, (number, counter, energy, beginsInGap) => {
+    const quarter = quarters.get(number) ?? {
+      mWh: Array.from({ length: COUNTERS }, (): number | null => null),
+      beginsInGap,
+    };
+    quarter.mWh[counter] = energy;
+    quarters.set(number, quarter);
   });
   return quarters;
 }

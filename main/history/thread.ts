@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * Without limits the collector waits until there are 40 MB of garbage. Ten years of energy, the most
- * that a query holds at once, take 60 MB.
+ * Without limits the collector waits until there are 40 MB of garbage. Large data lies in typed arrays,
+ * which do not count here.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 160 };
 

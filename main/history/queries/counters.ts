@@ -1,10 +1,9 @@
 import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import type { SeriesColumns } from '../../../app/history/query.ts';
 import { ENERGY_FIELDS, type Field } from '../../../app/measurement.ts';
-import type { Quarters } from '../energy-chunk.ts';
 import type { CounterBreak } from '../ledger.ts';
 import type { Store } from '../store.ts';
-import { readQuarters } from './quarters.ts';
+import { type QuarterTable, readQuarters } from './quarters.ts';
 
 type Numbers = (number | null)[];
 
@@ -46,7 +45,7 @@ function jumps(breaks: readonly CounterBreak[]): Map<number, number> {
 }
 
 function backwards(
-  quarters: Quarters,
+  quarters: QuarterTable,
   counter: number,
   newest: number,
   breaks: readonly CounterBreak[],
@@ -55,19 +54,15 @@ function backwards(
   const jumped = jumps(breaks);
   const length = edges.length - 1;
   const [mean, min, max]: [Numbers, Numbers, Numbers] = [[], [], []];
-  const numbers = [...quarters.keys()].sort((a, b) => b - a);
   let stand = newest;
-  let next = 0;
-  /** Where the counter stood when quarter `until` began. */
+  let next = quarters.end - 1;
+  /** Goes back to where the counter stood when `until` began. @returns whether anything is known. */
   const goBack = (until: number): boolean => {
     let known = false;
-    for (; next < numbers.length; next++) {
-      const number = numbers[next] ?? 0;
-      if (number < until) break;
-      const quarter = quarters.get(number);
-      const energy = quarter?.mWh[counter] ?? null;
-      known ||= energy !== null && quarter?.beginsInGap === false;
-      stand -= (energy ?? 0) + (jumped.get(number) ?? 0);
+    for (; next >= until && next >= quarters.first; next--) {
+      if (!quarters.isKnown(next, counter)) continue;
+      known ||= !quarters.beginsInGap(next);
+      stand -= (quarters.sum(counter, next, next + 1) ?? 0) + (jumped.get(next) ?? 0);
     }
     return known;
   };

@@ -3,8 +3,6 @@ import { periodEdges } from '../../../app/energy/periods.ts';
 import type { EnergyBucket, EnergyPerField, EnergyQuery } from '../../../app/history/query.ts';
 import { ENERGY_FIELDS } from '../../../app/measurement.ts';
 import { days, type EpochMs, hours } from '../../../app/units.ts';
-import type { Quarters } from '../energy-chunk.ts';
-import type { Quarter } from '../ledger.ts';
 import {
   BUCKETS,
   chunkAt,
@@ -15,7 +13,7 @@ import {
   PackedRollups,
 } from '../rollups.ts';
 import type { Store } from '../store.ts';
-import { readQuarters } from './quarters.ts';
+import { type QuarterTable, readQuarters } from './quarters.ts';
 
 /** Up to this range completeness is told to five minutes, beyond to the hour. */
 const FINE_RANGE = days(62);
@@ -40,27 +38,18 @@ export function queryEnergy(store: Store, query: EnergyQuery, now: EpochMs): Ene
 
 /** Energy from `from` up to `to`, which lie on quarters of an hour. */
 export function energyOf(
-  quarters: Quarters,
+  quarters: QuarterTable,
   from: number,
   to: number,
 ): { readonly energy: EnergyPerField; readonly estimated: boolean } {
-  const sums: (number | null)[] = ENERGY_FIELDS.map(() => null);
   const [first, end] = [Math.floor(from / QUARTER), Math.ceil(to / QUARTER)];
-  for (let number = first; number < end; number++) add(sums, quarters.get(number));
   const energy = Object.fromEntries(
     ENERGY_FIELDS.map((field, counter) => {
-      const sum = sums[counter] ?? null;
+      const sum = quarters.sum(counter, first, end);
       return [field, sum === null ? null : fromMilliWattHours(sum)];
     }),
   ) as unknown as EnergyPerField;
-  const inGap = (number: number): boolean => quarters.get(number)?.beginsInGap ?? false;
-  return { energy, estimated: inGap(first) || inGap(end) };
-}
-
-function add(sums: (number | null)[], quarter: Quarter | undefined): void {
-  quarter?.mWh.forEach((energy, counter) => {
-    if (energy !== null) sums[counter] = (sums[counter] ?? 0) + energy;
-  });
+  return { energy, estimated: quarters.beginsInGap(first) || quarters.beginsInGap(end) };
 }
 
 /** ms between each pair of edges for which there are readings of power. */

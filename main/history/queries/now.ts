@@ -9,7 +9,7 @@ import type { Store } from '../store.ts';
 import { fieldIndex, scaleOf } from '../wire.ts';
 import { energyOf } from './energy.ts';
 import { gather } from './gather.ts';
-import { readQuarters } from './quarters.ts';
+import { type QuarterTable, readQuarters } from './quarters.ts';
 
 /** Energy of the local day so far; null when its counter was not read yet today. */
 export function queryToday(store: Store, now: EpochMs, zone: string): EnergyToday | null {
@@ -21,10 +21,17 @@ export function queryToday(store: Store, now: EpochMs, zone: string): EnergyToda
   const quarters = readQuarters(store, ledger, midnight - QUARTER, to + QUARTER);
   const { energy } = energyOf(quarters, midnight, to).energy;
   if (energy === null) return null;
-  const first = Math.min(...[...quarters.keys()].filter((n) => n * QUARTER >= midnight - QUARTER));
+  const first = firstKnown(quarters);
   const wholeDay = first * QUARTER < midnight;
   const since = wholeDay ? midnight : epochMs(Math.max(midnight, first * QUARTER));
   return { since, wholeDay, energy };
+}
+
+/** The first quarter of an hour for which the total is known. */
+function firstKnown(quarters: QuarterTable): number {
+  let quarter = quarters.first;
+  while (quarter < quarters.end && !quarters.isKnown(quarter, 0)) quarter++;
+  return quarter;
 }
 
 /** Power of the last hour, poll by poll, a row of nulls where a gap begins. */
