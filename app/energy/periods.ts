@@ -11,16 +11,13 @@ export function periodStart(at: EpochMs, period: Period, zone: string): EpochMs 
   return epochMs(DateTime.fromMillis(at, { zone }).startOf(period).toMillis());
 }
 
-/** When the local `period` after the one that holds `at` begins; days have 23 to 25 hours. */
+/** The beginning of the period after the one that begins at `start`; days have 23 to 25 hours. */
+const following = (start: DateTime, period: Period): DateTime =>
+  start.plus({ [period]: 1 }).startOf(period);
+
+/** When the local `period` after the one that holds `at` begins. */
 export function nextPeriod(at: EpochMs, period: Period, zone: string): EpochMs {
-  const start = DateTime.fromMillis(at, { zone }).startOf(period);
-  // An hour is a span of time, the others are steps in the calendar.
-  return epochMs(
-    start
-      .plus({ [period]: 1 })
-      .startOf(period)
-      .toMillis(),
-  );
+  return epochMs(following(DateTime.fromMillis(at, { zone }).startOf(period), period).toMillis());
 }
 
 /**
@@ -33,10 +30,11 @@ export function periodEdges(
   period: Period,
   zone: string,
 ): readonly EpochMs[] {
-  const edges = [periodStart(from, period, zone)];
-  for (let edge = edges[0] ?? from; edge < to; ) {
-    edge = nextPeriod(edge, period, zone);
-    edges.push(edge);
+  let edge = DateTime.fromMillis(from, { zone }).startOf(period);
+  const edges = [epochMs(edge.toMillis())];
+  while (edge.toMillis() < to) {
+    edge = following(edge, period);
+    edges.push(epochMs(edge.toMillis()));
   }
   return edges;
 }
