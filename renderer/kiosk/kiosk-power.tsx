@@ -24,7 +24,7 @@ export function KioskPower() {
   return (
     <section className={`wall__power wall__power--${showing}`} aria-label={t('live:power')}>
       <p className={isLong ? 'wall__digits wall__digits--long' : 'wall__digits'}>
-        <Quantity value={showing === 'gone' ? null : value} />
+        {showing === 'gone' ? t(`freshness.${freshness}`) : <Quantity value={value} />}
       </p>
       {showing === 'gone' ? (
         <Gone value={value} />

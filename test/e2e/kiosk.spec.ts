@@ -147,7 +147,7 @@ test('shows the wall view on one screen, and lets out who may leave', async ({
     await expect(wall).toContainText(/23\.99\s*kW/);
     await meter.close();
     await expect(wall).toContainText('Offline', { timeout: 20_000 });
-    await expect(wall.locator('.wall__digits')).toHaveText('–');
+    await expect(wall.locator('.wall__digits')).toHaveText('Offline');
     await expect(wall).toContainText(/23\.99\s*kW.*ago/);
     await expectFits(page);
     await page.setViewportSize({ width: 800, height: 480 });
