@@ -1,0 +1,157 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { days, epochMs, hours, minutes } from '../../app/units.ts';
+import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { recordPast } from '../support/past.ts';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './app.ts';
+
+const FLAGS = ['--lang=en', '--meter=demo:', '--view=history'];
+
+/** Two days of the past with an hour and a half without readings in them, up to two minutes ago. */
+async function withPast(folder: string): Promise<string> {
+  const userData = join(folder, 'with-past');
+  await mkdir(join(userData, 'demo'), { recursive: true });
+  const now = SYSTEM_CLOCK.now();
+  const ago = (span: number) => epochMs(now - span);
+  const file = join(userData, 'demo', 'history.sqlite');
+  const outage = { from: ago(hours(9)), to: ago(hours(7.5)) };
+  await recordPast(file, ago(minutes(2)), days(2), [outage]);
+  return userData;
+}
+
+const ready = (page: Page) =>
+  expect(page.locator('html[data-ready="true"][data-view="history"]')).toBeAttached();
+const charts = (page: Page) => page.getByRole('region', { name: 'Charts of the range' });
+const shownTime = (page: Page) => page.locator('.readout__time');
+const preset = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const legend = (page: Page) => page.getByRole('region', { name: 'What the heat pump did' });
+
+/** Whoever is asked for a file chooses this one. */
+const chooseFile = (electron: ElectronApplication, file: string) =>
+  electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+
+async function middleOf(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.getByRole('img', { name: /^Power\./ }).boundingBox();
+  if (box === null) throw new Error('No power chart.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test('shows the past, zooms, pans, tells values at the pointer and exports what is shown', async ({
+  launch,
+  folder,
+}) => {
+  const { page, electron } = await launch({ flags: FLAGS, userData: await withPast(folder) });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await ready(page);
+  await expect(preset(page, '24 hours')).toHaveAttribute('aria-pressed', 'true');
+  await expect(legend(page)).toContainText(/No data 1 h 3\d min/);
+  await expect(page.getByText('hatched: estimate')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Power\. Lowest \d W, mean/ })).toBeVisible();
+
+  for (const name of ['1 hour', '6 hours', '7 days', '30 days', '1 year', '24 hours']) {
+    await preset(page, name).click();
+    await expect(preset(page, name)).toHaveAttribute('aria-pressed', 'true');
+  }
+  await expect(page.getByRole('region', { name: 'Energy per hour' })).toBeVisible();
+
+  const day = await shownTime(page).textContent();
+  const { x, y } = await middleOf(page);
+  await page.mouse.move(x, y);
+  await expect(page.locator('.history__crosshair')).toBeVisible();
+  await expect(page.locator('.readout')).toContainText(/% recorded/);
+  await page.mouse.wheel(0, -300);
+  await expect(preset(page, '24 hours')).toHaveAttribute('aria-pressed', 'false');
+  await page.mouse.move(10, 10);
+  await expect(page.locator('.history__crosshair')).toHaveCount(0);
+  const zoomed = (await shownTime(page).textContent()) ?? '';
+  expect(zoomed).not.toBe(day);
+
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(10, 10);
+  await expect(shownTime(page)).not.toHaveText(zoomed);
+
+  const file = join(folder, 'shown.csv');
+  await chooseFile(electron, file);
+  await page.getByRole('button', { name: 'Export …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('One row for').selectOption('5m');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `Exported to ${file}` })).toBeVisible();
+  const [head, ...rows] = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
+  expect(head).toContain('Power (W)');
+  // 24 h · 1.2⁻³ in rows of five minutes.
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.length).toBeLessThan(200);
+
+  await charts(page).dblclick({ position: { x: 300, y: 100 } });
+  await expect(preset(page, '24 hours')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('is led by the keyboard alone and has no barriers in either theme', async ({
+  launch,
+  folder,
+}) => {
+  const { page } = await launch({ flags: FLAGS, userData: await withPast(folder) });
+  await page.setViewportSize({ width: 800, height: 480 });
+  await ready(page);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await charts(page).focus();
+  const now = page.getByRole('button', { name: 'Now', exact: true });
+  await expect(now).toBeDisabled();
+  await page.keyboard.press('ArrowLeft');
+  await expect(now).toBeEnabled();
+  await page.keyboard.press('End');
+  await expect(now).toBeDisabled();
+  await page.keyboard.press('+');
+  await expect(preset(page, '24 hours')).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('0');
+  await expect(preset(page, '24 hours')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page.locator('.history__crosshair')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.history__crosshair')).toHaveCount(0);
+  await page.keyboard.press('+');
+  await page.keyboard.press('Home');
+  await expect(now).toBeEnabled();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Export …' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Fill gaps from Prometheus …' }).click();
+  await page.getByRole('button', { name: 'Fill gaps', exact: true }).click();
+  await expect(page.getByText('This is no web address.')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('goes on after the app was closed, with a gap', async ({ launch, simulate, folder }) => {
+  const meter = await simulate({ framing: 'tcp' });
+  const flags = ['--lang=en', `--meter=tcp://127.0.0.1:${meter.port}/2`, '--view=history'];
+  const userData = join(folder, 'kept');
+  const first = await launch({ flags, userData });
+  await ready(first.page);
+  await preset(first.page, '1 hour').click();
+  await expect(legend(first.page)).toContainText(/(Standby|Circulating|Running) [1-9]\d* s/);
+  await first.electron.close();
+  // Longer than two polls of 2 s, so that it is a gap and no missed poll.
+  await new Promise((resolve) => setTimeout(resolve, 6000));
+
+  const second = await launch({ flags, userData });
+  await ready(second.page);
+  await preset(second.page, '1 hour').click();
+  const canvas = second.page.getByRole('img', { name: /^Power\. Lowest/ });
+  await expect(canvas).toBeVisible();
+  const strip = second.page.locator('.state-strip__stretch');
+  // Nothing, the first run, the gap, the second run, and perhaps the time since the newest poll.
+  await expect.poll(() => strip.count()).toBeGreaterThanOrEqual(4);
+});
