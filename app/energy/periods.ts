@@ -12,7 +12,7 @@ export function periodStart(at: EpochMs, period: Period, zone: string): EpochMs 
 }
 
 /** The beginning of the period after the one that begins at `start`; days have 23 to 25 hours. */
-const following = (start: DateTime, period: Period): DateTime =>
+const following = (start: DateTime<boolean>, period: Period): DateTime<boolean> =>
   start.plus({ [period]: 1 }).startOf(period);
 
 /** When the local `period` after the one that holds `at` begins. */
@@ -30,7 +30,7 @@ export function periodEdges(
   period: Period,
   zone: string,
 ): readonly EpochMs[] {
-  let edge = DateTime.fromMillis(from, { zone }).startOf(period);
+  let edge: DateTime<boolean> = DateTime.fromMillis(from, { zone }).startOf(period);
   const edges = [epochMs(edge.toMillis())];
   while (edge.toMillis() < to) {
     edge = following(edge, period);
