@@ -98,10 +98,11 @@ export interface Surroundings {
   readonly icon: string;
 }
 
-/** What answers the windows beside the core. Without both while a picture is taken. */
+/** What answers the windows beside the core. Without them while a picture is taken. */
 interface BesideCore {
   readonly desktop?: Desktop;
   readonly metrics?: ServedMetrics;
+  readonly logFile?: string;
 }
 
 /** Answers the windows, and tells them what changes. */
@@ -109,7 +110,7 @@ function serveWindows(
   core: Core,
   surroundings: Surroundings,
   log: Log,
-  { desktop, metrics }: BesideCore = {},
+  { desktop, metrics, logFile }: BesideCore = {},
 ): void {
   const { clock, page, bridge } = surroundings;
   const secrets = new SecretStore({ folder: app.getPath('userData'), vault: SYSTEM_VAULT, log });
@@ -118,6 +119,7 @@ function serveWindows(
     endpoint: () => metrics?.report() ?? NO_ENDPOINT,
     version: app.getVersion(),
     folder: app.getPath('userData'),
+    logFile: logFile ?? null,
     clock,
     copy: (text) => clipboard.writeText(text),
   });
@@ -168,7 +170,7 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   const onStatus = createEndpointNotice(core.states);
   const metricsOptions = { core, energyEvery: ENERGY_EVERY, clock, log, build, language };
   const metrics = serveMetrics({ ...metricsOptions, onStatus });
-  serveWindows(core, surroundings, log, { desktop, metrics });
+  serveWindows(core, surroundings, log, { desktop, metrics, logFile: log.file });
   followInLog(core, log);
   if (!app.isPackaged || process.stdout.isTTY) {
     const { t } = createTexts(language);

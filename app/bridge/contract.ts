@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionReport } from '../connection-report.ts';
+import type { LogLine } from '../diagnostics/log-line.ts';
 import type { MachineReport } from '../diagnostics/machine.ts';
 import type { HistoryFault } from '../history/fault.ts';
 import {
@@ -78,6 +79,8 @@ export interface Commands {
   /** Asks the Pi's Prometheus; null: none is set. A newer question cancels this one. */
   checkPi(): PiHealth | null;
   machineReport(): MachineReport;
+  /** The newest entries of the log, oldest first. */
+  logTail(): readonly LogLine[];
   /** Puts `text` on the clipboard, which pages themselves may not touch. */
   copyText(text: string): void;
 }
@@ -117,6 +120,7 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   endpointReport: nothing,
   checkPi: nothing,
   machineReport: nothing,
+  logTail: nothing,
   copyText: z.tuple([z.string().max(100_000)]),
 };
 

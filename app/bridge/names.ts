@@ -30,6 +30,7 @@ const NAMES: { readonly [N in CommandName]: true } = {
   endpointReport: true,
   checkPi: true,
   machineReport: true,
+  logTail: true,
   copyText: true,
 };
 

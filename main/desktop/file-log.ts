@@ -8,6 +8,8 @@ import { type Log, type LogArea, lineLog } from '../log.ts';
 /** A log that lies in a folder and can be more or less talkative. */
 export interface FileLog extends Log {
   readonly folder: string;
+  /** The newest of its files. */
+  readonly file: string;
   /** What happens every few seconds; kept only at the level `debug`. */
   debug(area: LogArea, message: string): void;
   setLevel(level: LogLevel): void;
@@ -56,6 +58,7 @@ export function openFileLog(options: FileLogOptions): FileLog {
   const stderr = lineLog(clock, echo);
   return {
     folder,
+    file: join(folder, NAME),
     error(area, message) {
       lineLog(clock, (line) => out.error(line)).error(area, message);
       stderr.error(area, message);

@@ -5,12 +5,13 @@ import type { PiHealth } from '../../app/metrics/pi-health.ts';
 import type { Clock } from '../clock.ts';
 import { PrometheusClient } from '../history/prometheus/client.ts';
 import { checkPi } from '../metrics/pi-health.ts';
+import { logTail } from './log-tail.ts';
 import { machineReport } from './machine.ts';
 
 /** The commands of the contract that look at the app itself. */
 export type DiagnosticsCommands = Pick<
   CommandHandlers,
-  'endpointReport' | 'checkPi' | 'machineReport' | 'copyText'
+  'endpointReport' | 'checkPi' | 'machineReport' | 'logTail' | 'copyText'
 >;
 
 export interface DiagnosticsOptions {
@@ -20,6 +21,8 @@ export interface DiagnosticsOptions {
   readonly version: string;
   /** Where settings and history lie. */
   readonly folder: string;
+  /** null: nothing is logged to a file. */
+  readonly logFile: string | null;
   readonly clock: Clock;
   readonly copy: (text: string) => void;
 }
@@ -32,7 +35,7 @@ export const NO_ENDPOINT: EndpointReport = {
 };
 
 export function createDiagnosticsCommands(options: DiagnosticsOptions): DiagnosticsCommands {
-  const { prometheus, endpoint, version, folder, clock, copy } = options;
+  const { prometheus, endpoint, version, folder, logFile, clock, copy } = options;
   let check = new AbortController();
   const checkAgain = async (): Promise<PiHealth | null> => {
     check.abort();
@@ -45,6 +48,7 @@ export function createDiagnosticsCommands(options: DiagnosticsOptions): Diagnost
     endpointReport: endpoint,
     checkPi: checkAgain,
     machineReport: () => machineReport(version, folder),
+    logTail: () => (logFile === null ? [] : logTail(logFile)),
     copyText: copy,
   };
 }

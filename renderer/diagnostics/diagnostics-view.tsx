@@ -5,6 +5,7 @@ import { useAppState, useServices } from '../state/services.tsx';
 import { ComputerPanel } from './computer-panel.tsx';
 import { EndpointPanel } from './endpoint-panel.tsx';
 import { ErrorsPanel } from './errors-panel.tsx';
+import { LogPanel } from './log-panel.tsx';
 import { type CheckedPi, PiPanel } from './pi-panel.tsx';
 import { RegistersPanel } from './registers-panel.tsx';
 import { useAsked } from './use-asked.ts';
@@ -14,6 +15,7 @@ import './diagnostics.css';
 const ENDPOINT_EVERY_MS = 2000;
 const PI_EVERY_MS = 30_000;
 const MACHINE_EVERY_MS = 30_000;
+const LOG_EVERY_MS = 5000;
 
 /** The Pi's health, asked anew at once when its address changes. */
 function usePi() {
@@ -34,6 +36,7 @@ export function DiagnosticsView() {
   const { bridge, clock, store } = useServices();
   const endpoint = useAsked(bridge.endpointReport, ENDPOINT_EVERY_MS).answer;
   const machine = useAsked(bridge.machineReport, MACHINE_EVERY_MS).answer;
+  const log = useAsked(bridge.logTail, LOG_EVERY_MS).answer;
   const pi = usePi();
   const report = (): string =>
     diagnosticsReport({
@@ -56,6 +59,9 @@ export function DiagnosticsView() {
       </div>
       <div className="diagnostics__column diagnostics__column--wide">
         <RegistersPanel />
+      </div>
+      <div className="diagnostics__column diagnostics__column--whole">
+        <LogPanel lines={log} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 
 interface Props {
-  readonly name: 'way' | 'endpoint' | 'pi' | 'errors' | 'registers' | 'computer';
+  readonly name: 'way' | 'endpoint' | 'pi' | 'errors' | 'registers' | 'computer' | 'log';
   readonly title: string;
   /** What a person can do here. */
   readonly action?: ReactNode;

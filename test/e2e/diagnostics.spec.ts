@@ -85,6 +85,20 @@ test('copies a report that names neither the gateway nor this computer', async (
   expect(report).not.toContain(userData);
 });
 
+test('shows the log, newest first, and filters it', async ({ launch }) => {
+  const { page } = await launch({ flags: ['--lang=en', '--meter=demo:'] });
+  await open(page);
+  const log = page.getByRole('region', { name: 'Log', exact: true });
+  await expect(log.getByRole('listitem').last()).toContainText(/Note\s*app\s*version .* begins/);
+  await log.getByLabel('Filter').fill('BEGINS');
+  await expect(log.getByRole('listitem')).toHaveCount(1);
+  await log.getByLabel('Filter').fill('no such word');
+  await expect(log).toContainText('No entries.');
+  await log.getByLabel('Filter').fill('');
+  await log.getByLabel('Only warnings and errors').check();
+  await expect(log.getByRole('listitem').filter({ hasText: 'Note' })).toHaveCount(0);
+});
+
 test('says who reads the endpoint, and where it is', async ({ launch }) => {
   const port = await freePort();
   const flags = ['--lang=en', '--meter=demo:', `--metrics=127.0.0.1:${port}`];

@@ -62,6 +62,7 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
     endpointReport: async () => ({ status: { state: 'off' }, lastScrape: null, scrapes: 0 }),
     checkPi: async () => null,
     machineReport: () => new Promise(() => undefined),
+    logTail: async () => [],
     copyText: async () => undefined,
     ...answers,
   };

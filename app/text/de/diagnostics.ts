@@ -104,6 +104,15 @@ export const diagnostics: typeof english = {
     reportHint:
       'Reiner Text für jemanden, der Ihnen hilft: ohne Adressen, Namen, Pfade und Seriennummer.',
   },
+  log: {
+    title: 'Protokoll',
+    folder: 'Protokollordner öffnen',
+    filter: 'Suche',
+    onlySevere: 'Nur Warnungen und Fehler',
+    entries: 'Neueste Einträge',
+    empty: 'Keine Einträge.',
+    levels: { error: 'Fehler', warn: 'Warnung', info: 'Hinweis', debug: 'Einzelheit' },
+  },
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyOf: '{{url}} kopieren',

@@ -103,6 +103,15 @@ export const diagnostics = {
     reportHint:
       'Plain text for somebody who helps you, without addresses, names, paths or the serial number.',
   },
+  log: {
+    title: 'Log',
+    folder: 'Open log folder',
+    filter: 'Filter',
+    onlySevere: 'Only warnings and errors',
+    entries: 'Newest entries',
+    empty: 'No entries.',
+    levels: { error: 'Error', warn: 'Warning', info: 'Note', debug: 'Detail' },
+  },
   copy: 'Copy',
   copied: 'Copied',
   copyOf: 'Copy {{url}}',

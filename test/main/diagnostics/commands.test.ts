@@ -22,6 +22,7 @@ async function commandsFor(url: string) {
     endpoint: () => NO_ENDPOINT,
     version: '1.2.3',
     folder,
+    logFile: null,
     clock: SYSTEM_CLOCK,
     copy: (text) => void copied.push(text),
   });

@@ -106,6 +106,7 @@ describe('asking after the Pi', () => {
       endpoint: () => NO_ENDPOINT,
       version: '1.0.0',
       folder: '',
+      logFile: null,
       clock: createFastClock(1),
       copy: () => undefined,
     });
