@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Simulator } from '../../main/simulator/server.ts';
@@ -137,4 +137,24 @@ test('lets nobody look in', async ({ folder }) => {
   const code = await new Promise((resolve) => app.once('close', resolve));
   expect(code).toBe(64);
   expect(said).toContain('--remote-debugging-port is refused');
+});
+
+test('starts anew without the GPU when its process keeps dying', async ({
+  hang,
+  meter,
+  folder,
+}) => {
+  const wall = await hang({ width: 800, height: 480, flags: flagsFor(meter) });
+  await wall.sees(isPainted);
+  for (let time = 0; time < 3; time++) {
+    await expect.poll(() => wall.pids('gpu-process').length).toBe(1);
+    const [gpu] = wall.pids('gpu-process');
+    process.kill(gpu ?? 0, 'SIGKILL');
+    await expect.poll(() => wall.pids('gpu-process')).not.toContain(gpu);
+  }
+  await expect.poll(() => wall.isRunning()).toBe(false);
+  await wall.sees(isPainted);
+  const memory = JSON.parse(await readFile(join(folder, 'wall', 'desktop.json'), 'utf8'));
+  expect(memory).toMatchObject({ gpuOffFor: expect.stringMatching(/^\d+\./) });
+  expect(memory.relaunches).toHaveLength(1);
 });
