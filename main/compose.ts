@@ -13,6 +13,7 @@ import { type Millis, seconds, watts } from '../app/units.ts';
 import type { Clock } from './clock.ts';
 import { createFeed, type Feed } from './feed.ts';
 import type { History } from './history/history.ts';
+import type { Retention } from './history/retention.ts';
 import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -185,7 +186,10 @@ export class Core {
     const { settings } = this;
     this.states.apply({ kind: 'settings', settings, overridden: this.#overridden() });
     if (JSON.stringify(before) !== JSON.stringify(settings.source)) await this.#changeSource();
-    else this.#station?.poller.setPace(this.#pollEvery());
+    else {
+      this.#station?.poller.setPace(this.#pollEvery());
+      await this.#history?.retain(this.#retention());
+    }
   }
 
   /** Ends in the reverse order of {@link open}. */
@@ -212,14 +216,14 @@ export class Core {
   async #openHistory(): Promise<Past> {
     const { historyDir: dir, clock, zone, log } = this.#options;
     if (dir === null) return NO_PAST;
-    const { source, historyDays, historyCapMb } = this.settings;
+    const { source } = this.settings;
     const opened = await keepHistory({
       dir,
       source,
       clock,
       zone,
       pollEvery: this.#pollEvery(),
-      retention: { markDays: historyDays, capBytes: historyCapMb * BYTES_IN_MB },
+      retention: this.#retention(),
       onNotice: (notice) => this.#tellOfHistory(notice),
       onBug: (stack) => log.error('history', stack),
     });
@@ -264,6 +268,11 @@ export class Core {
     const { event, memory } = follow(this.states.state, this.#memory, poll, this.#options.zone);
     this.#memory = memory;
     this.states.apply(event);
+  }
+
+  #retention(): Retention {
+    const { historyDays, historyCapMb } = this.settings;
+    return { markDays: historyDays, capBytes: historyCapMb * BYTES_IN_MB };
   }
 
   #pollEvery(): Millis {

@@ -1,3 +1,4 @@
+import { dimSchema } from '../../app/kiosk/dim.ts';
 import { MAX_PORT } from '../../app/meter-url.ts';
 import {
   type Settings,
@@ -7,9 +8,19 @@ import {
 } from '../../app/settings.ts';
 import type { Texts } from '../../app/text/texts.ts';
 
-type ChoiceName = 'theme' | 'language' | 'phaseColours';
-type NumberName = 'pollWatchedS' | 'pollIdleS' | 'connectionLimitW';
-export type FieldName = ChoiceName | NumberName | 'metrics' | 'prometheus';
+type ChoiceName = 'theme' | 'language' | 'phaseColours' | 'prometheusAccess' | 'logLevel';
+type NumberName =
+  | 'pollWatchedS'
+  | 'pollIdleS'
+  | 'connectionLimitW'
+  | 'historyDays'
+  | 'historyCapMb';
+type SwitchName = 'tray' | 'closeToTray' | 'startAtLogin' | 'kioskPixelShift';
+/** Settings with an input of their own. */
+type OwnName = 'metrics' | 'prometheus' | 'prometheusUser' | 'kioskDisplay' | 'kioskDim';
+export type FieldName = ChoiceName | NumberName | SwitchName | OwnName;
+/** What stands among the settings and is none. */
+type PartName = 'pin' | 'secret' | 'logFolder' | 'transfer';
 
 /** Before the schema has looked at it, so a choice is any word. */
 export type FieldValue = Settings[FieldName] | string;
@@ -24,14 +35,21 @@ export interface NumberField {
   readonly unit: keyof Texts['settings']['units'];
 }
 
-/** Settings of more than one part, each with an input of its own. */
-type OwnField =
-  | { readonly kind: 'metrics'; readonly name: 'metrics' }
-  | { readonly kind: 'prometheus'; readonly name: 'prometheus' };
+export interface SwitchField {
+  readonly kind: 'switch';
+  readonly name: SwitchName;
+}
+
+interface OwnField {
+  readonly kind: 'own';
+  readonly name: OwnName | PartName;
+}
+
+export type Field = ChoiceField | NumberField | SwitchField | OwnField;
 
 interface FieldGroup {
   readonly name: keyof Texts['settings']['groups'];
-  readonly fields: readonly (ChoiceField | NumberField | OwnField)[];
+  readonly fields: readonly Field[];
 }
 
 /** What the Settings view shows. A further setting is a line here and its texts. */
@@ -53,13 +71,61 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
     ],
   },
   {
+    name: 'history',
+    fields: [
+      { kind: 'number', name: 'historyDays', unit: 'days' },
+      { kind: 'number', name: 'historyCapMb', unit: 'megabytes' },
+    ],
+  },
+  {
+    name: 'desktop',
+    fields: [
+      { kind: 'switch', name: 'tray' },
+      { kind: 'switch', name: 'closeToTray' },
+      { kind: 'switch', name: 'startAtLogin' },
+    ],
+  },
+  {
+    name: 'wall',
+    fields: [
+      { kind: 'own', name: 'kioskDisplay' },
+      { kind: 'own', name: 'kioskDim' },
+      { kind: 'switch', name: 'kioskPixelShift' },
+      { kind: 'own', name: 'pin' },
+    ],
+  },
+  {
     name: 'metrics',
     fields: [
-      { kind: 'metrics', name: 'metrics' },
-      { kind: 'prometheus', name: 'prometheus' },
+      { kind: 'own', name: 'metrics' },
+      { kind: 'own', name: 'prometheus' },
+      { kind: 'choice', name: 'prometheusAccess' },
+      { kind: 'own', name: 'prometheusUser' },
+      { kind: 'own', name: 'secret' },
+    ],
+  },
+  {
+    name: 'upkeep',
+    fields: [
+      { kind: 'choice', name: 'logLevel' },
+      { kind: 'own', name: 'logFolder' },
+      { kind: 'own', name: 'transfer' },
     ],
   },
 ];
+
+const hasPrometheus = ({ prometheus }: Settings): boolean => prometheus.url !== '';
+
+/** When a field means anything; always, where nothing is said. */
+const MEANS: Partial<Record<Field['name'], (settings: Settings) => boolean>> = {
+  closeToTray: ({ tray }) => tray,
+  prometheusAccess: hasPrometheus,
+  prometheusUser: (settings) => hasPrometheus(settings) && settings.prometheusAccess === 'basic',
+  secret: (settings) => hasPrometheus(settings) && settings.prometheusAccess !== 'open',
+};
+
+export const isShown = ({ name }: Field, settings: Settings): boolean =>
+  MEANS[name]?.(settings) ?? true;
 
 /** The bounds that the schema sets. */
 export function boundsOf(name: NumberName): { readonly min: number; readonly max: number } {
@@ -82,12 +148,42 @@ export function parsePort(text: string): number | null {
   return port >= PORT_BOUNDS.min && port <= PORT_BOUNDS.max ? port : null;
 }
 
+const brightness = dimSchema.shape.brightness;
+export const BRIGHTNESS_BOUNDS = {
+  min: brightness.minValue ?? 0,
+  max: brightness.maxValue ?? 100,
+} as const;
+
+/** The percentage that `text` holds; null when it is none that a display should have. */
+export function parseBrightness(text: string): number | null {
+  const parsed = /^\s*\d+\s*$/.test(text) ? brightness.safeParse(Number(text)) : null;
+  return parsed?.success ? parsed.data : null;
+}
+
+/** The time of day that `text` holds, as `07:30`; null when it is none. */
+export function parseTime(text: string): string | null {
+  const time = text.trim().padStart('00:00'.length, '0');
+  return dimSchema.shape.from.safeParse(time).success ? time : null;
+}
+
+/** The user that `text` holds; null when it is too long for one. */
+export const parseUser = (text: string): string | null =>
+  settingsShape.prometheusUser.safeParse(text).data ?? null;
+
 /** Sets one field; throws on a value of another field, which is a bug. */
 export const patchOf = (name: FieldName, value: FieldValue): SettingsPatch =>
   settingsPatchSchema.parse({ [name]: value });
 
 /** One step that can be undone. */
 export interface Change {
-  readonly name: FieldName;
-  readonly before: Settings[FieldName];
+  readonly name: FieldName | 'transfer';
+  /** What takes it back. */
+  readonly before: SettingsPatch;
+}
+
+/** The change that `patch` is to `settings`. */
+export function changeOf(name: Change['name'], patch: SettingsPatch, settings: Settings): Change {
+  const names = Object.keys(patch) as (keyof Settings)[];
+  const before = Object.fromEntries(names.map((one) => [one, settings[one]]));
+  return { name, before: settingsPatchSchema.parse(before) };
 }

@@ -1,10 +1,11 @@
-import { useCallback, useId } from 'react';
+import { useCallback } from 'react';
 import { HOST_OF, type Reach, reachOf } from '../../app/metrics/reach.ts';
 import type { Settings } from '../../app/settings.ts';
 import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { type Choice, Choices } from './choices.tsx';
 import { type FieldName, PORT_BOUNDS, parsePort } from './fields.ts';
+import { Switch } from './switch.tsx';
 import { TypedField } from './typed-field.tsx';
 import { useTyped } from './use-typed.ts';
 
@@ -19,33 +20,6 @@ interface Props {
 interface PartProps {
   readonly metrics: Metrics;
   readonly change: (patch: Partial<Metrics>) => void;
-}
-
-function Switch(props: PartProps & { readonly hint: string | null }) {
-  const { t } = useTexts();
-  const id = useId();
-  const { metrics, change, hint } = props;
-  return (
-    <div className="field">
-      <span id={id} className="field__name">
-        {t('settings:names.metrics')}
-      </span>
-      <div className="choices">
-        <label className="choice">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-labelledby={id}
-            aria-checked={metrics.enabled}
-            checked={metrics.enabled}
-            onChange={(event) => change({ enabled: event.target.checked })}
-          />
-          <span>{t('settings:metrics.enabled')}</span>
-        </label>
-      </div>
-      {hint !== null && <p className="field__hint">{hint}</p>}
-    </div>
-  );
 }
 
 /** From where it can be read. An address that was set elsewhere is a third choice. */
@@ -98,7 +72,13 @@ export function MetricsInput({ flagged, onChange }: Props) {
   const parts = { metrics, change };
   return (
     <>
-      <Switch {...parts} hint={flagged ? t('settings:overridden') : null} />
+      <Switch
+        name={t('settings:names.metrics')}
+        text={t('settings:metrics.enabled')}
+        checked={metrics.enabled}
+        hint={flagged ? t('settings:overridden') : null}
+        onChange={(enabled) => change({ enabled })}
+      />
       <ReachChoice {...parts} />
       <Port {...parts} />
     </>

@@ -1,23 +1,41 @@
 import { useCallback, useState } from 'react';
 import type { AppState } from '../../app/bridge/state.ts';
+import type { SettingsPatch } from '../../app/settings.ts';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { ChoiceInput } from './choice-input.tsx';
-import { type Change, FIELD_GROUPS, type FieldName, type FieldValue, patchOf } from './fields.ts';
+import { DimInput } from './dim-input.tsx';
+import { DisplayInput } from './display-input.tsx';
+import {
+  type Change,
+  changeOf,
+  FIELD_GROUPS,
+  type Field,
+  type FieldName,
+  type FieldValue,
+  isShown,
+  patchOf,
+} from './fields.ts';
+import { LogFolderInput } from './log-folder-input.tsx';
 import { MetricsInput } from './metrics-input.tsx';
 import { NumberInput } from './number-input.tsx';
+import { PinInput } from './pin-input.tsx';
 import { PrometheusInput } from './prometheus-input.tsx';
+import { SecretInput } from './secret-input.tsx';
+import { SwitchInput } from './switch-input.tsx';
+import { TransferInput } from './transfer-input.tsx';
+import { UserInput } from './user-input.tsx';
 import './settings.css';
 
 /** Changes apply at once; each can be taken back as long as this view is open. */
 function useChanges() {
   const { bridge, store } = useServices();
   const [changes, setChanges] = useState<readonly Change[]>([]);
-  const set = useCallback(
-    (name: FieldName, value: FieldValue): void => {
-      const before = (store.get() as AppState).settings[name];
-      setChanges((earlier) => [...earlier, { name, before }]);
-      void bridge.changeSettings(patchOf(name, value));
+  const apply = useCallback(
+    (name: Change['name'], patch: SettingsPatch): void => {
+      const change = changeOf(name, patch, (store.get() as AppState).settings);
+      setChanges((earlier) => [...earlier, change]);
+      void bridge.changeSettings(patch);
     },
     [bridge, store],
   );
@@ -25,47 +43,82 @@ function useChanges() {
     const last = changes.at(-1);
     if (last === undefined) return;
     setChanges(changes.slice(0, -1));
-    void bridge.changeSettings(patchOf(last.name, last.before));
+    void bridge.changeSettings(last.before);
   };
-  return { last: changes.at(-1) ?? null, set, undo };
+  return { last: changes.at(-1) ?? null, apply, undo };
 }
 
 interface InputProps {
-  readonly field: (typeof FIELD_GROUPS)[number]['fields'][number];
+  readonly field: Field;
   readonly flagged: boolean;
   readonly onChange: (name: FieldName, value: FieldValue) => void;
+  readonly onImport: (patch: SettingsPatch) => void;
 }
 
-function FieldInput({ field, ...props }: InputProps) {
+function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
+  const { name, flagged, onChange, onImport } = props;
+  switch (name) {
+    case 'kioskDisplay':
+      return <DisplayInput onChange={onChange} />;
+    case 'kioskDim':
+      return <DimInput onChange={onChange} />;
+    case 'pin':
+      return <PinInput />;
+    case 'metrics':
+      return <MetricsInput flagged={flagged} onChange={onChange} />;
+    case 'prometheus':
+      return <PrometheusInput onChange={onChange} />;
+    case 'prometheusUser':
+      return <UserInput onChange={onChange} />;
+    case 'secret':
+      return <SecretInput />;
+    case 'logFolder':
+      return <LogFolderInput />;
+    case 'transfer':
+      return <TransferInput onImport={onImport} />;
+  }
+}
+
+function FieldInput(props: InputProps) {
+  const { field, flagged, onChange } = props;
   switch (field.kind) {
     case 'choice':
-      return <ChoiceInput field={field} {...props} />;
+      return <ChoiceInput field={field} flagged={flagged} onChange={onChange} />;
     case 'number':
-      return <NumberInput field={field} {...props} />;
-    case 'metrics':
-      return <MetricsInput {...props} />;
-    case 'prometheus':
-      return <PrometheusInput onChange={props.onChange} />;
+      return <NumberInput field={field} flagged={flagged} onChange={onChange} />;
+    case 'switch':
+      return <SwitchInput field={field} onChange={onChange} />;
+    case 'own':
+      return <OwnInput {...props} name={field.name} />;
   }
 }
 
 export function SettingsView() {
   const { t } = useTexts();
-  const { last, set, undo } = useChanges();
+  const { last, apply, undo } = useChanges();
+  const settings = useAppState((state) => state.settings);
   const overridden = useAppState((state) => state.overridden);
+  const set = useCallback(
+    (name: FieldName, value: FieldValue) => apply(name, patchOf(name, value)),
+    [apply],
+  );
+  const take = useCallback((patch: SettingsPatch) => apply('transfer', patch), [apply]);
   return (
     <div className="settings">
       {FIELD_GROUPS.map((group) => (
         <section key={group.name} className="card settings__group">
           <h2 className="settings__title">{t(`settings:groups.${group.name}`)}</h2>
-          {group.fields.map((field) => (
-            <FieldInput
-              key={field.name}
-              field={field}
-              flagged={overridden.includes(field.name)}
-              onChange={set}
-            />
-          ))}
+          {group.fields
+            .filter((field) => isShown(field, settings))
+            .map((field) => (
+              <FieldInput
+                key={field.name}
+                field={field}
+                flagged={overridden.some((name) => name === field.name)}
+                onChange={set}
+                onImport={take}
+              />
+            ))}
         </section>
       ))}
       <div className="settings__undo" role="status">

@@ -1,13 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
+import { DEFAULT_SETTINGS, type Settings, settingsShape } from '../../../app/settings.ts';
 import { TEXTS } from '../../../app/text/texts.ts';
-import { boundsOf, FIELD_GROUPS, parseNumber, patchOf } from '../../../renderer/settings/fields.ts';
+import {
+  boundsOf,
+  changeOf,
+  FIELD_GROUPS,
+  type FieldName,
+  isShown,
+  parseBrightness,
+  parseNumber,
+  parseTime,
+  parseUser,
+  patchOf,
+} from '../../../renderer/settings/fields.ts';
 
 const fields = FIELD_GROUPS.flatMap((group) => group.fields);
+const isSetting = (name: string): name is FieldName => Object.hasOwn(settingsShape, name);
+/** Settings that a person changes elsewhere: in the dialog of the connection. */
+const ELSEWHERE = ['source'];
 
 describe('the fields of the Settings view', () => {
-  it.each(fields.map(({ name }) => name))('take the default of %s', (name) => {
+  it.each(fields.map(({ name }) => name).filter(isSetting))('take the default of %s', (name) => {
     expect(patchOf(name, DEFAULT_SETTINGS[name])).toEqual({ [name]: DEFAULT_SETTINGS[name] });
+  });
+
+  it('are all that a person may set', () => {
+    const names = [...fields.map(({ name }) => name).filter(isSetting), ...ELSEWHERE];
+    expect(names.sort()).toEqual(Object.keys(settingsShape).sort());
   });
 
   it('have a name in every language', () => {
@@ -25,5 +44,46 @@ describe('the fields of the Settings view', () => {
     for (const text of ['', '0', '301', '2.5', '2,5', '-2', 'two', '1e2']) {
       expect(parseNumber('pollWatchedS', text)).toBeNull();
     }
+  });
+
+  it('take times of day and nothing else', () => {
+    expect(['22:00', ' 7:30 ', '00:00'].map(parseTime)).toEqual(['22:00', '07:30', '00:00']);
+    for (const text of ['', '24:00', '7.30', '7', '12:60', '1:2:3']) {
+      expect(parseTime(text)).toBeNull();
+    }
+  });
+
+  it('take a brightness that still shows something, and a user of any name', () => {
+    expect(['5', '100'].map(parseBrightness)).toEqual([5, 100]);
+    for (const text of ['4', '101', '', '50%']) expect(parseBrightness(text)).toBeNull();
+    expect(parseUser(' pi ')).toBe('pi');
+    expect(parseUser('x'.repeat(501))).toBeNull();
+  });
+
+  it('are shown while they mean something', () => {
+    const shownWith = (patch: Partial<Settings>) => {
+      const settings = { ...DEFAULT_SETTINGS, ...patch };
+      return fields.filter((field) => isShown(field, settings)).map(({ name }) => name);
+    };
+    const secret = ['prometheusAccess', 'prometheusUser', 'secret'];
+    const url = { prometheus: { url: 'http://pi:9090' } };
+    const of = (names: readonly string[]) => names.filter((name) => secret.includes(name));
+    expect(of(shownWith({ prometheusAccess: 'basic' }))).toEqual([]);
+    expect(of(shownWith(url))).toEqual(['prometheusAccess']);
+    expect(of(shownWith({ ...url, prometheusAccess: 'basic' }))).toEqual(secret);
+    expect(of(shownWith({ ...url, prometheusAccess: 'bearer' }))).toEqual([
+      'prometheusAccess',
+      'secret',
+    ]);
+    expect(shownWith({})).toContain('closeToTray');
+    expect(shownWith({ tray: false })).not.toContain('closeToTray');
+  });
+
+  it('know what takes a change back, of one setting or of many', () => {
+    const patch = { theme: 'dark', pollIdleS: 60 } as const;
+    expect(changeOf('transfer', patch, DEFAULT_SETTINGS)).toEqual({
+      name: 'transfer',
+      before: { theme: 'system', pollIdleS: 30 },
+    });
   });
 });
