@@ -6,7 +6,9 @@ import {
 } from '../../app/diagnostics/registers.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
 import type { Language } from '../../app/text/texts.ts';
-import { useAppState } from '../state/services.tsx';
+import { timeText } from '../shell/age-text.ts';
+import { showingOf } from '../shell/status.ts';
+import { useAppState, useFreshness, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { Panel } from './panel.tsx';
 
@@ -21,18 +23,33 @@ function digits(language: Language, { name, value }: RegisterRow): string {
 
 const words = ({ words: known }: RegisterRow): string => known?.map(hexWord).join(' ') ?? '–';
 
+/** When the values are of, once they are not of now. */
+function AsOf() {
+  const { t, language } = useTexts();
+  const { clock } = useServices();
+  const isCurrent = showingOf(useFreshness()) === 'current';
+  const at = useAppState((state) => state.live.at);
+  if (isCurrent || at === null) return null;
+  const time = timeText(language, at, clock.now());
+  return <strong>{` ${t('diagnostics:registers.asOf', { time })}`}</strong>;
+}
+
 /** The registers as the meter has them, for who compares them with its manual. */
 export function RegistersPanel() {
   const { t, language } = useTexts();
   const values = useAppState((state) => state.live.values);
   const session = useAppState((state) => state.live.session);
+  const showing = showingOf(useFreshness());
   const mode = session?.identity.energyMode ?? null;
   const shown = (row: RegisterRow): string =>
     row.name === 'energyMode' && mode !== null ? t(`live:counting.${mode}`) : digits(language, row);
   return (
     <Panel name="registers" title={`${t('diagnostics:registers.title')}, ${WAGO_879.name}`}>
-      <p className="panel__hint">{t('diagnostics:registers.note')}</p>
-      <table className="grid">
+      <p className="panel__hint">
+        {t('diagnostics:registers.note')}
+        <AsOf />
+      </p>
+      <table className={`grid grid--${showing}`}>
         <thead>
           <tr>
             <th scope="col">{t('diagnostics:registers.name')}</th>

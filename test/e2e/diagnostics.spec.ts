@@ -53,6 +53,7 @@ test('follows the way to the meter by itself and step by step', async ({ launch,
   await expect(light(page, 'The port answers')).toContainText('Failed', { timeout: 30_000 });
   await expect(way).toContainText('nothing listens on port');
   await expect(card(page, 'Errors')).toContainText('Port closed');
+  await expect(card(page, /^Registers/)).toContainText('not from now');
 });
 
 test('shows the registers as they came over the wire', async ({ launch, simulate }) => {

@@ -74,6 +74,7 @@ export const diagnostics: typeof english = {
     words: 'Wörter',
     value: 'Wert',
     note: 'Wie die jüngsten Abfragen sie fanden. Ein Strich: verworfen oder noch nicht gelesen.',
+    asOf: 'Diese sind von {{time}}, nicht von jetzt.',
   },
   fields: {
     power: 'Wirkleistung gesamt',

@@ -73,6 +73,7 @@ export const diagnostics = {
     words: 'Words',
     value: 'Value',
     note: 'As the newest polls found them. A dash: not believed, or none has come yet.',
+    asOf: 'These are from {{time}}, not from now.',
   },
   fields: {
     power: 'Active power, total',
