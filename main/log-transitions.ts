@@ -12,7 +12,7 @@ const ENGLISH = createTexts('en').t;
 function linkSentence(link: Link, live: Live): string | null {
   switch (link.state) {
     case 'online':
-      return `The meter answers (${live.session?.framing ?? 'framing unknown'}), polled every ${live.pollEvery / 1000} s.`;
+      return `The meter answers (${live.session?.framing ?? 'framing unknown'}).`;
     case 'faltering':
     case 'offline':
       return `The meter is ${link.state}: ${faultText(ENGLISH, link.fault)}`;

@@ -14,6 +14,7 @@ const testTools = {
   'dbus-daemon': 'dbus',
   openbox: 'openbox',
   import: 'imagemagick',
+  xrandr: 'x11-xserver-utils',
   prometheus: 'prometheus',
 };
 

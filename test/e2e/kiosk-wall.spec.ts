@@ -92,6 +92,19 @@ for (const [width, height] of [
   });
 }
 
+test('fills a display that changes its size, and one that goes off and on', async ({
+  hang,
+  meter,
+}) => {
+  const wall = await hang({ width: 1920, height: 1080, flags: flagsFor(meter) });
+  await wall.sees(isPainted);
+  await wall.resize(1024, 600);
+  await wall.sees(isPainted);
+  await wall.blink();
+  await wall.sees(isPainted);
+  expect(wall.isRunning()).toBe(true);
+});
+
 test('brings the picture back while polling goes on', async ({ hang, meter }, info) => {
   const wall = await hang({ width: 1920, height: 1080, flags: flagsFor(meter) });
   await wall.sees(isPainted);

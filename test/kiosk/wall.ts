@@ -20,6 +20,10 @@ export interface Wall {
   readonly look: () => Promise<Screen>;
   /** Resolves once `fits` is true of what is on the screen, with the ms that took. */
   readonly sees: (fits: (screen: Screen) => boolean, patienceMs?: number) => Promise<number>;
+  /** Gives the display another size, smaller than the first; it is the same display still. */
+  readonly resize: (width: number, height: number) => Promise<void>;
+  /** Switches the display off, and on again. */
+  readonly blink: () => Promise<void>;
   readonly savePicture: (path: string) => Promise<void>;
   /** The app's processes of one type, as `renderer` or `gpu-process`. */
   readonly pids: (type: string) => readonly number[];
@@ -34,6 +38,10 @@ export interface WallOptions {
   readonly flags: readonly string[];
 }
 
+/** What Xvfb calls its only display. */
+const OUTPUT = 'screen';
+/** Long enough for the app to notice. */
+const OFF_MS = 1000;
 const SLOWEST_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
@@ -59,7 +67,8 @@ function ended(child: ChildProcess): Promise<unknown> {
 
 /** Hangs the app on a wall. */
 export async function startWall(options: WallOptions): Promise<Wall> {
-  const { width, height, userData, flags } = options;
+  const { userData, flags } = options;
+  let { width, height } = options;
   const server = await startXServer(width, height);
   const { WAYLAND_DISPLAY: _, ...inherited } = process.env;
   const env = { ...inherited, ...server.env };
@@ -82,6 +91,21 @@ export async function startWall(options: WallOptions): Promise<Wall> {
         await sleep(LOOK_EVERY_MS);
       }
       throw new Error(`Not on the screen within ${patienceMs} ms`);
+    },
+    async resize(newWidth, newHeight) {
+      const mode = `${newWidth}x${newHeight}`;
+      const [across, down] = [String(newWidth), String(newHeight)];
+      const timing = ['0', across, '0', '0', across, down, '0', '0', down];
+      await run('xrandr', ['--newmode', mode, ...timing], { env });
+      await run('xrandr', ['--addmode', OUTPUT, mode], { env });
+      await run('xrandr', ['--output', OUTPUT, '--mode', mode], { env });
+      [width, height] = [newWidth, newHeight];
+    },
+    async blink() {
+      const mode = `${width}x${height}`;
+      await run('xrandr', ['--fb', mode, '--output', OUTPUT, '--off'], { env });
+      await sleep(OFF_MS);
+      await run('xrandr', ['--output', OUTPUT, '--mode', mode], { env });
     },
     async savePicture(path) {
       const { stdout } = await run('import', ['-window', 'root', 'png:-'], {
