@@ -36,12 +36,12 @@ export function zeroBasedAxis(
   smallest: number,
   mostSteps = MOST_STEPS,
 ): RoundAxis {
-  const top = Math.max(highest, 0) * HEADROOM;
+  const reached = Math.max(highest, 0) * HEADROOM;
+  const top = lowest < 0 ? reached : Math.max(reached, smallest);
   const bottom = Math.min(lowest, 0) * HEADROOM;
   const step = roundStep(Math.max(top - bottom, smallest), mostSteps);
   const min = -Math.ceil(-bottom / step) * step + 0;
-  const max = Math.ceil(top / step) * step;
-  return { min, max: min === 0 ? Math.max(max, smallest) : max, step };
+  return { min, max: Math.ceil(top / step) * step, step };
 }
 
 /** A tick's text; all ticks of an axis share unit and decimals. */

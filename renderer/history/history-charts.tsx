@@ -20,7 +20,7 @@ import { useTexts } from '../state/texts.tsx';
 import type { HistoryPicture } from './history-request.ts';
 import { LineToggles } from './line-toggles.tsx';
 import { StateLegend } from './state-legend.tsx';
-import type { RangeSummary } from './summary.ts';
+import { isStripExact, type RangeSummary } from './summary.ts';
 
 interface Props {
   readonly picture: HistoryPicture;
@@ -92,7 +92,7 @@ export function HistoryCharts({ picture, summary, range, width }: Props) {
       </ChartRow>
       <ChartRow
         kind="strip"
-        title={t('historyView:states')}
+        title={t(isStripExact(request) ? 'historyView:states' : 'historyView:mostly')}
         legend={<StateLegend segments={strip} range={request} />}
       >
         <StateStrip

@@ -4,7 +4,7 @@ import { spanText } from '../shell/age-text.ts';
 import type { TextsInUse } from '../state/texts.tsx';
 import type { HistoryPicture } from './history-request.ts';
 import { rangeText } from './range-text.ts';
-import { type RangeSummary, stateShares } from './summary.ts';
+import { isStripExact, type RangeSummary, stateShares } from './summary.ts';
 
 /** What the charts show, for those who do not see them. */
 export function rangeSentence(
@@ -16,7 +16,8 @@ export function rangeSentence(
   const { power } = fields;
   if (power === null) return t('historyView:summaryEmpty', { range });
   const watts = (value: number): string => joined(spokenField(language, 'power', value));
-  const states = stateShares(strip, request)
+  const shares = isStripExact(request) ? stateShares(strip, request) : [];
+  const states = shares
     .filter(({ span }) => span > 0)
     .map(({ state, span }) =>
       t('historyView:stateFor', { state: t(`states.${state ?? 'none'}`), span: spanText(t, span) }),

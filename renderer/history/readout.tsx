@@ -132,8 +132,7 @@ function FieldCell(props: {
   const { language } = useTexts();
   const { field, label, swatch, value } = props;
   const say = (number: number): Spoken => spokenField(language, field, number);
-  const spread =
-    value === null || value.min === value.max ? null : spanOf(say(value.min), say(value.max));
+  const spread = value === null ? null : spanOf(say(value.min), say(value.max));
   return (
     <Cell
       label={
@@ -148,9 +147,11 @@ function FieldCell(props: {
   );
 }
 
-/** `6 W – 2.61 kW`, `49.96 – 50.05 Hz` */
-const spanOf = (min: Spoken, max: Spoken): string =>
-  `${min.unit === max.unit ? min.digits : joined(min)} – ${joined(max)}`;
+/** `6 W – 2.61 kW`, `49.96 – 50.05 Hz`; null where both are said alike. */
+const spanOf = (min: Spoken, max: Spoken): string | null =>
+  joined(min) === joined(max)
+    ? null
+    : `${min.unit === max.unit ? min.digits : joined(min)} – ${joined(max)}`;
 
 function Cell(props: {
   readonly label: ReactNode;

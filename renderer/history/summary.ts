@@ -1,6 +1,7 @@
 import { HEAT_PUMP_STATES, type HeatPumpState } from '../../app/heat-pump/state.ts';
 import type { Series, StripSegment, TimeRange } from '../../app/history/query.ts';
 import { FIELDS, type Field } from '../../app/measurement.ts';
+import { hours } from '../../app/units.ts';
 import { riseOf } from '../charts/counter-rise.ts';
 import { columnOf, extremesIn } from '../charts/series-points.ts';
 import type { HistoryPicture } from './history-request.ts';
@@ -43,6 +44,11 @@ export function summaryOf({ series }: HistoryPicture, connection: number): Range
     energy: riseOf(series, connection).total,
   };
 }
+
+/** Up to this range the strip holds every stretch; beyond, parts of it tell what lasted longest. */
+const EXACT_STRIP = hours(36);
+
+export const isStripExact = ({ from, to }: TimeRange): boolean => to - from <= EXACT_STRIP;
 
 export interface StateShare {
   readonly state: HeatPumpState | null;

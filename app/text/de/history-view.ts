@@ -20,6 +20,7 @@ export const historyView: typeof english = {
   lines: 'Gezeigte Linien',
   total: 'Gesamt',
   states: 'Was die Wärmepumpe tat',
+  mostly: 'Was die Wärmepumpe überwiegend tat',
   energyPer: {
     hour: 'Energie pro Stunde',
     day: 'Energie pro Tag',
@@ -27,10 +28,10 @@ export const historyView: typeof english = {
     year: 'Energie pro Jahr',
   },
   energyIn: {
-    hour: 'Energie der Stunde',
-    day: 'Energie des Tages',
-    month: 'Energie des Monats',
-    year: 'Energie des Jahres',
+    hour: 'Energie (Stunde)',
+    day: 'Energie (Tag)',
+    month: 'Energie (Monat)',
+    year: 'Energie (Jahr)',
   },
   estimates: 'schraffiert: geschätzt',
   cumulative: 'Energie seit Beginn des Zeitraums',
@@ -50,7 +51,7 @@ export const historyView: typeof english = {
   failed: 'Der Verlauf konnte nicht gelesen werden.',
   retry: 'Erneut versuchen',
   summary:
-    '{{range}}. Leistung: kleinste {{min}}, mittlere {{mean}}, größte {{max}}. Energie: {{energy}}. {{states}}.',
+    '{{range}}. Leistung: kleinste {{min}}, mittlere {{mean}}, größte {{max}}. Energie: {{energy}}. {{states}}',
   summaryEmpty: '{{range}}. In dieser Zeit wurde nichts aufgezeichnet.',
   stateFor: '{{state}} {{span}}',
   chart: '{{title}}. Kleinster Wert {{min}}, Mittel {{mean}}, größter Wert {{max}}.',
@@ -82,10 +83,10 @@ export const historyView: typeof english = {
     added_other: '{{count}} Messwerte kamen hinzu, {{rejected}} waren nicht glaubhaft.',
   },
   export: {
-    open: 'Export …',
+    open: 'Exportieren …',
     title: 'Gezeigten Zeitraum exportieren',
     action: 'Exportieren',
-    format: 'Format',
+    format: 'Dateiformat',
     formats: {
       csv: 'CSV für Excel und LibreOffice',
       json: 'JSON',

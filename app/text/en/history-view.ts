@@ -19,6 +19,7 @@ export const historyView = {
   lines: 'Lines shown',
   total: 'Total',
   states: 'What the heat pump did',
+  mostly: 'What the heat pump mostly did',
   energyPer: {
     hour: 'Energy per hour',
     day: 'Energy per day',
@@ -26,10 +27,10 @@ export const historyView = {
     year: 'Energy per year',
   },
   energyIn: {
-    hour: 'Energy that hour',
-    day: 'Energy that day',
-    month: 'Energy that month',
-    year: 'Energy that year',
+    hour: 'Energy (hour)',
+    day: 'Energy (day)',
+    month: 'Energy (month)',
+    year: 'Energy (year)',
   },
   estimates: 'hatched: estimate',
   cumulative: 'Energy since the beginning of the range',
@@ -49,7 +50,7 @@ export const historyView = {
   failed: 'The history could not be read.',
   retry: 'Try again',
   summary:
-    '{{range}}. Power: lowest {{min}}, mean {{mean}}, highest {{max}}. Energy: {{energy}}. {{states}}.',
+    '{{range}}. Power: lowest {{min}}, mean {{mean}}, highest {{max}}. Energy: {{energy}}. {{states}}',
   summaryEmpty: '{{range}}. Nothing was recorded in this time.',
   stateFor: '{{state}} {{span}}',
   chart: '{{title}}. Lowest {{min}}, mean {{mean}}, highest {{max}}.',

@@ -1,31 +1,45 @@
 import { type HeatPumpState, nextHeatPumpState } from '../../../app/heat-pump/state.ts';
 import type { StripQuery, StripSegment } from '../../../app/history/query.ts';
-import { type EpochMs, epochMs, hours, watts } from '../../../app/units.ts';
+import { type EpochMs, epochMs, hours, minutes, watts } from '../../../app/units.ts';
 import type { Store } from '../store.ts';
 import { fieldIndex, scaleOf } from '../wire.ts';
 import { gather } from './gather.ts';
 import { querySeries } from './series.ts';
 
 const POWER = fieldIndex('power');
-/** Up to this range each reading counts; beyond, the mean of each column tells the state. */
+/** Up to this range each reading counts; beyond, each part of it shows what lasted longest. */
 const BY_READING = hours(36);
+/** Short enough to tell a run from the rest after it, and what is kept for ever. */
+const FINE = minutes(5);
+/** A year in rows of half an hour is still read in some milliseconds. */
+const MOST_ROWS = 20_000;
 
 interface Sample {
+  readonly from: number;
+  readonly to: number;
+  readonly state: HeatPumpState | null;
+}
+
+/** What the heat pump did, stretch by stretch, without holes between them. */
+export function queryStrip(store: Store, query: StripQuery): StripSegment[] {
+  const { from, to, points } = query;
+  const shortest = (to - from) / points;
+  const isShort = to - from <= BY_READING;
+  const samples = withStates(isShort ? readings(store, query) : rows(store, query));
+  const segments = new Segments(from, to, isShort ? shortest : 0);
+  for (const sample of isShort ? samples : prevailing(samples, from, shortest)) {
+    segments.add(sample);
+  }
+  return segments.finish();
+}
+
+interface PowerSample {
   readonly from: number;
   readonly to: number;
   readonly power: number | null;
 }
 
-/** What the heat pump did, stretch by stretch, without holes between them. */
-export function queryStrip(store: Store, query: StripQuery): StripSegment[] {
-  const { from, to } = query;
-  const samples = to - from <= BY_READING ? readings(store, query) : columns(store, query);
-  const segments = new Segments(from, to, (to - from) / query.points);
-  for (const sample of samples) segments.add(sample);
-  return segments.finish();
-}
-
-function readings(store: Store, { from, to }: StripQuery): Sample[] {
+function readings(store: Store, { from, to }: StripQuery): PowerSample[] {
   const { at, until, fields } = gather(store, from, to, [POWER], 'polls');
   return at.map((time, row) => {
     const value = fields[0]?.[row] ?? Number.NaN;
@@ -34,13 +48,38 @@ function readings(store: Store, { from, to }: StripQuery): Sample[] {
   });
 }
 
-function columns(store: Store, query: StripQuery): Sample[] {
-  const series = querySeries(store, { ...query, fields: ['power'] });
+function rows(store: Store, { from, to }: StripQuery): PowerSample[] {
+  const points = Math.min(MOST_ROWS, Math.ceil((to - from) / FINE));
+  const series = querySeries(store, { from, to, points, fields: ['power'] });
   return series.at.map((at, row) => ({
     from: at,
-    to: series.at[row + 1] ?? query.to,
+    to: series.at[row + 1] ?? series.to,
     power: series.columns.power?.mean[row] ?? null,
   }));
+}
+
+function withStates(samples: readonly PowerSample[]): Sample[] {
+  let before: HeatPumpState | null = null;
+  return samples.map(({ from, to, power }) => {
+    before = power === null ? null : nextHeatPumpState(before, watts(power));
+    return { from, to, state: before };
+  });
+}
+
+/** The state that lasted longest in each part of the range. */
+function prevailing(samples: readonly Sample[], start: number, width: number): Sample[] {
+  const parts = new Map<number, Map<HeatPumpState | null, number>>();
+  for (const { from, to, state } of samples) {
+    const number = Math.max(0, Math.floor(((from + to) / 2 - start) / width));
+    const times = parts.get(number) ?? new Map<HeatPumpState | null, number>();
+    times.set(state, (times.get(state) ?? 0) + to - from);
+    parts.set(number, times);
+  }
+  return [...parts].map(([number, times]) => {
+    const [longest] = [...times].sort(([, a], [, b]) => b - a);
+    const from = start + number * width;
+    return { from, to: from + width, state: longest?.[0] ?? null };
+  });
 }
 
 interface OpenSegment {
@@ -52,7 +91,6 @@ interface OpenSegment {
 class Segments {
   readonly #done: OpenSegment[] = [];
   #until: number;
-  #state: HeatPumpState | null = null;
 
   constructor(
     from: number,
@@ -62,11 +100,10 @@ class Segments {
     this.#until = from;
   }
 
-  add({ from, to, power }: Sample): void {
+  add({ from, to, state }: Sample): void {
     const start = Math.max(from, this.#until);
     if (start > this.#until) this.#push(start, null);
-    this.#state = power === null ? null : nextHeatPumpState(this.#state, watts(power));
-    this.#push(Math.min(to, this.to), this.#state);
+    this.#push(Math.min(to, this.to), state);
   }
 
   #push(to: number, state: HeatPumpState | null): void {
