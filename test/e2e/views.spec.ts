@@ -22,7 +22,7 @@ for (const scheme of ['dark', 'light'] as const) {
     await expectAccessible(page);
 
     await page.getByRole('button', { name: 'Connect your meter' }).click();
-    await page.getByLabel('Port').fill('0');
+    await page.getByRole('dialog').getByLabel('Port').fill('0');
     await page.keyboard.press('Enter');
     await expectAccessible(page);
   });
