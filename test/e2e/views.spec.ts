@@ -30,9 +30,12 @@ for (const scheme of ['dark', 'light'] as const) {
 
 test('labels the demo on every view', async ({ launch }) => {
   const { page } = await launch({ flags: ['--lang=en', '--meter=demo:'] });
-  for (const name of ['Live', 'Settings']) {
-    await page.getByRole('link', { name }).click();
-    await expect(page.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
+  for (const name of ['Live', 'Diagnostics', 'Settings']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
     await expect(page.getByText('Demo', { exact: true })).toBeVisible();
     await expect(page.getByRole('banner')).toContainText('simulated values, not your house');
   }
