@@ -88,6 +88,14 @@ function phasesAgree(values: Measurement): boolean {
   return difference <= Math.max(PHASE_SUM_SLACK_W, Math.abs(power) * PHASE_SUM_TOLERANCE);
 }
 
+/**
+ * A reply of nothing but zeros: no meter that can answer measures 0 Hz, so its 0 W and 0 kWh are
+ * no measurements either.
+ */
+function isBlank({ frequency, power, powerFactor }: Measurement): boolean {
+  return frequency === 0 && power === 0 && powerFactor === 0;
+}
+
 /** The values of one poll while they are judged; what is rejected becomes null. */
 class Docket {
   readonly values: Record<Field, number | null>;
@@ -113,10 +121,12 @@ class Docket {
 /** Judges one poll. Pure: what earlier polls left behind goes in and comes out. */
 export function judge(raw: RawReading, counters: CounterState, limits: Limits): Verdict {
   const docket = new Docket(raw.values);
+  const blank = isBlank(raw.values);
   for (const field of FIELDS) {
     const value = docket.values[field];
     const fault = value === null ? null : valueFault(field, value, limits);
     if (fault !== null) docket.reject(field, fault);
+    else if (blank) docket.reject(field, 'out-of-range');
   }
   if (!phasesAgree(docket.measurement())) {
     for (const field of POWER_FIELDS) docket.reject(field, 'phases-disagree');

@@ -148,6 +148,13 @@ describe('a rejected value', () => {
     ]);
   });
 
+  test('goes with all others of a reply that holds nothing but zeros', () => {
+    const zeros = Object.fromEntries(FIELDS.map((field) => [field, 0]));
+    const { reading, rejections } = judged(zeros);
+    expect(rejections.map(({ field }) => field)).toEqual([...FIELDS]);
+    expect(Object.values(reading.values).every((value) => value === null)).toBe(true);
+  });
+
   test('takes no other quantity with it', () => {
     const { reading } = judged({ powerFactor: 7 });
     expect(reading.values).toEqual({ ...measured(), powerFactor: null });
