@@ -7,6 +7,7 @@ import { faceOf } from '../../app/tray/face.ts';
 import { tooltipOf, trayWords } from '../../app/tray/words.ts';
 import { type Millis, millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
+import type { TrayHost } from './presence.ts';
 import { trayImage } from './tray-image.ts';
 import { type TrayActions, trayMenu } from './tray-menu.ts';
 
@@ -25,6 +26,7 @@ const FIGURES_EVERY: Millis = seconds(10);
 /** The icon while it is in a tray. Whatever did not change is not sent again. */
 export class TrayIcon {
   readonly #options: TrayIconOptions;
+  readonly #host: TrayHost;
   readonly #tray: Tray;
   readonly #gone = new AbortController();
   #face = '';
@@ -34,10 +36,11 @@ export class TrayIcon {
   #urgent = '';
   #menuAt: Millis = millis(Number.NEGATIVE_INFINITY);
 
-  constructor(options: TrayIconOptions) {
+  constructor(options: TrayIconOptions, host: TrayHost) {
     this.#options = options;
     const face = faceOf(options.state(), options.clock.now());
-    this.#tray = new Tray(trayImage(face, process.platform));
+    this.#host = host;
+    this.#tray = new Tray(trayImage(face, process.platform, host));
     this.#face = JSON.stringify(face);
     this.#tray.on('click', options.actions.open);
     this.update();
@@ -71,7 +74,7 @@ export class TrayIcon {
     const drawn = JSON.stringify(face);
     if (drawn === this.#face) return;
     this.#face = drawn;
-    this.#tray.setImage(trayImage(face, process.platform));
+    this.#tray.setImage(trayImage(face, process.platform, this.#host));
   }
 
   #showMenu(state: AppState): void {

@@ -2,6 +2,7 @@ import { type NativeImage, nativeImage } from 'electron';
 import { type Face, trayPixels } from '../../app/tray/icon.ts';
 import template2x from '../../resources/icons/trayTemplate@2x.png?asset';
 import template from '../../resources/icons/trayTemplate.png?asset';
+import type { TrayHost } from './presence.ts';
 
 interface Representation {
   /** Where the icon stands, in CSS pixels. */
@@ -19,7 +20,10 @@ const WINDOWS: readonly Representation[] = [1, 1.25, 1.5, 2, 2.5, 3].map((scale)
  * Over D-Bus Electron sends a single picture, the largest. This one halves to 24 px without a
  * loss and scales to the 16, 22 and 32 px of other panels.
  */
-const LINUX: readonly Representation[] = [{ size: 24, scale: 2 }];
+const STATUS_NOTIFIER: readonly Representation[] = [{ size: 24, scale: 2 }];
+
+/** The older tray cuts off what is larger than its panel. */
+const XEMBED: readonly Representation[] = [{ size: 22, scale: 1 }];
 
 /** A whole scale is drawn from larger dots, any other as a picture of its own size. */
 const drawn = (face: Face, { size, scale }: Representation) =>
@@ -38,11 +42,16 @@ function templateImage(): NativeImage {
   return image;
 }
 
-/** The icon in every size that the platform asks for. */
-export function trayImage(face: Face, platform: NodeJS.Platform): NativeImage {
+function representations(host: TrayHost): readonly Representation[] {
+  if (host === 'system') return WINDOWS;
+  return host === 'xembed' ? XEMBED : STATUS_NOTIFIER;
+}
+
+/** The icon in every size that the tray asks for. */
+export function trayImage(face: Face, platform: NodeJS.Platform, host: TrayHost): NativeImage {
   if (platform === 'darwin') return templateImage();
   const image = nativeImage.createEmpty();
-  for (const representation of platform === 'win32' ? WINDOWS : LINUX) {
+  for (const representation of representations(host)) {
     const { edge, bgra } = drawn(face, representation);
     const bitmap = nativeImage.createFromBitmap(Buffer.from(bgra), { width: edge, height: edge });
     const { scale: scaleFactor } = representation;

@@ -63,7 +63,7 @@ export class TrayKeeper {
 
   #put(): void {
     this.#lost.abort();
-    this.#icon = new TrayIcon(this.#options.icon);
+    this.#icon = new TrayIcon(this.#options.icon, this.#host);
   }
 
   #takeAway(): void {
