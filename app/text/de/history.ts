@@ -44,7 +44,6 @@ export const history: typeof english = {
     time: '{{flag}} erwartet einen Tag oder eine Zeit wie 2026-11-22 oder 2026-11-22T18:30, nicht „{{value}}“.',
     zone: '„{{value}}“ ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
     order: '--from muss vor --to liegen.',
-    exported: '{{file}} ist geschrieben.',
     backedUp: 'Die Sicherung liegt in {{file}}.',
     restored: 'Die Aufzeichnung ist aus {{file}} wiederhergestellt.',
     kept: 'Die bisherige Aufzeichnung liegt jetzt in {{file}}.',

@@ -38,7 +38,6 @@ export const history = {
     time: '{{flag}} takes a day or a time, as in 2026-11-22 or 2026-11-22T18:30, not “{{value}}”.',
     zone: '“{{value}}” is no time zone. Write it like Europe/Berlin.',
     order: '--from must lie before --to.',
-    exported: '{{file}} is written.',
     backedUp: 'The backup is in {{file}}.',
     restored: 'The history is restored from {{file}}.',
     kept: 'The history that was there is kept as {{file}}.',
