@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertRulesSchema, DEFAULT_ALERT_RULES } from './alerts/rules.ts';
 import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
 import { isWebAddress } from './history/prometheus.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
@@ -57,6 +58,8 @@ export const settingsShape = {
   prometheusAccess: z.enum(['open', 'basic', 'bearer']),
   prometheusUser: z.string().trim().max(500),
   ...desktopShape,
+  /** What is told of in the list and on the desktop. */
+  alerts: alertRulesSchema,
   /** Days for which the reading nearest each 30-s mark is kept; rollups and energies stay for ever. */
   historyDays: z.int().min(30).max(3660),
   /** The most that a history may take on the disk, in MB. */
@@ -88,6 +91,7 @@ export const DEFAULT_SETTINGS: Settings = {
   prometheusAccess: 'open',
   prometheusUser: '',
   ...DEFAULT_DESKTOP,
+  alerts: DEFAULT_ALERT_RULES,
   historyDays: 400,
   historyCapMb: 1000,
 };

@@ -294,6 +294,7 @@ export class Core {
       settings,
       overridden: this.#overridden(),
       notices: [],
+      alerts: [],
     };
   }
 }

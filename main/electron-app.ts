@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { app, clipboard } from 'electron';
 import type { SettingsPatch } from '../app/settings.ts';
 import { createTexts } from '../app/text/translate.ts';
+import { findAlerts } from './alerts/alert-file.ts';
+import { Alerts } from './alerts/alerts.ts';
+import { ALERTS_AT_REST } from './alerts/commands.ts';
+import { createNotifier } from './alerts/notifications.ts';
 import { answer } from './bridge/answer.ts';
 import { createHandlers } from './bridge/handlers.ts';
 import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
@@ -103,6 +107,7 @@ interface BesideCore {
   readonly desktop?: Desktop;
   readonly metrics?: ServedMetrics;
   readonly logFile?: string;
+  readonly alerts?: Alerts;
 }
 
 /** Answers the windows, and tells them what changes. */
@@ -110,7 +115,7 @@ function serveWindows(
   core: Core,
   surroundings: Surroundings,
   log: Log,
-  { desktop, metrics, logFile }: BesideCore = {},
+  { desktop, metrics, logFile, alerts }: BesideCore = {},
 ): void {
   const { clock, page, bridge } = surroundings;
   const secrets = new SecretStore({ folder: app.getPath('userData'), vault: SYSTEM_VAULT, log });
@@ -132,7 +137,8 @@ function serveWindows(
     files: SYSTEM_DIALOGS,
   });
   const others = desktop?.commands ?? WITHOUT_DESKTOP;
-  const beside = { ...diagnostics, ...tasks, ...settings, ...others };
+  const list = alerts?.commands ?? ALERTS_AT_REST;
+  const beside = { ...diagnostics, ...tasks, ...settings, ...list, ...others };
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);
@@ -150,6 +156,8 @@ export async function takeSnapshot(
   const core = composeCore(flags, clock, log);
   followTheme(core);
   serveWindows(core, surroundings, log);
+  const { kept } = findAlerts(app.getPath('userData'), core.settings.source, clock.now());
+  core.states.apply({ kind: 'alerts', alerts: kept.alerts });
   const { t } = createTexts(languageIn(core.settings));
   const { view } = flags;
   const complain = toStderr;
@@ -158,7 +166,7 @@ export async function takeSnapshot(
 
 /** The composition root of the desktop app: its lines follow the way of the data. */
 export async function runApp(flags: Flags, surroundings: Surroundings): Promise<void> {
-  const { clock, memory } = surroundings;
+  const { clock, memory, window } = surroundings;
   const folder = join(app.getPath('userData'), 'logs');
   const log = openFileLog({ folder, clock, echo: toStderr });
   const core = composeCore(flags, clock, log);
@@ -170,7 +178,14 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   const onStatus = createEndpointNotice(core.states);
   const metricsOptions = { core, energyEvery: ENERGY_EVERY, clock, log, build, language };
   const metrics = serveMetrics({ ...metricsOptions, onStatus });
-  serveWindows(core, surroundings, log, { desktop, metrics, logFile: log.file });
+  const tell = createNotifier(core, (place) => {
+    // What hangs on the wall stays as it is.
+    if (!desktop.isOnWall) window.show(place);
+  });
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const alerts = new Alerts({ core, clock, log, zone, folder: app.getPath('userData'), tell });
+  serveWindows(core, surroundings, log, { desktop, metrics, logFile: log.file, alerts });
+  alerts.start();
   followInLog(core, log);
   if (!app.isPackaged || process.stdout.isTTY) {
     const { t } = createTexts(language);
@@ -189,6 +204,7 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   );
   closeAtQuit(async () => {
     desktop.close();
+    alerts.close();
     await Promise.all([metrics.close(), core.close()]);
     log.info('app', 'ends');
   }, log);

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 
 /** The parts of main that write to the log. */
 export type LogArea =
+  | 'alerts'
   | 'app'
   | 'bridge'
   | 'cli'

@@ -41,5 +41,6 @@ export const openAlert = (alerts: readonly Alert[], rule: Alert['rule']): Alert 
 export const unreadCount = (alerts: readonly Alert[]): number =>
   alerts.filter(({ read }) => !read).length;
 
-/** Where the history shows what an alert tells of. */
-export const historyHash = (at: EpochMs): string => `#/history?at=${at}`;
+/** The view that shows the record around `at`, as the window's address names it. */
+export type HistoryPlace = `history?at=${number}`;
+export const historyPlace = (at: EpochMs): HistoryPlace => `history?at=${at}`;

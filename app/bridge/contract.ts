@@ -53,6 +53,10 @@ export interface Commands {
   importSettings(): ImportAnswer;
   /** Takes a notice off the screen. */
   dismissNotice(id: string): void;
+  /** Nothing in the list of alerts is new any more. */
+  markAlertsRead(): void;
+  /** Takes from the list what is over. */
+  clearAlerts(): void;
   /** @param asker names the chart: of its queries only the newest is answered. */
   historySeries(asker: string, query: SeriesQuery): HistoryAnswer<Series>;
   historyEnergy(asker: string, query: EnergyQuery): HistoryAnswer<readonly EnergyBucket[]>;
@@ -103,6 +107,8 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   exportSettings: nothing,
   importSettings: nothing,
   dismissNotice: z.tuple([z.string().max(200)]),
+  markAlertsRead: nothing,
+  clearAlerts: nothing,
   historySeries: z.tuple([asker, seriesQuerySchema]),
   historyEnergy: z.tuple([asker, energyQuerySchema]),
   historyStrip: z.tuple([asker, stripQuerySchema]),

@@ -13,6 +13,8 @@ const NAMES: { readonly [N in CommandName]: true } = {
   exportSettings: true,
   importSettings: true,
   dismissNotice: true,
+  markAlertsRead: true,
+  clearAlerts: true,
   historySeries: true,
   historyEnergy: true,
   historyStrip: true,

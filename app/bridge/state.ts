@@ -1,3 +1,4 @@
+import type { Alert } from '../alerts/alert.ts';
 import type { HeatPumpState } from '../heat-pump/state.ts';
 import type { Live } from '../live.ts';
 import { appendRecent, type RecentPoint, type RecentPower } from '../recent.ts';
@@ -32,6 +33,8 @@ export interface AppState {
   /** Settings that a command-line flag sets in this run; a change here takes over from the flag. */
   readonly overridden: readonly (keyof Settings)[];
   readonly notices: readonly Notice[];
+  /** The newest first. */
+  readonly alerts: readonly Alert[];
 }
 
 /** One change of the state. */
@@ -52,6 +55,7 @@ export type AppEvent =
   /** What the record knows of the last hour. */
   | { readonly kind: 'recent'; readonly recent: RecentPower }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
+  | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
   /** The source changed: nothing of the old one may stay on the screen. */
   | { readonly kind: 'restarted'; readonly state: AppState };
 
@@ -75,6 +79,8 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recent: event.recent };
     case 'notices':
       return { ...state, notices: event.notices };
+    case 'alerts':
+      return { ...state, alerts: event.alerts };
     case 'restarted':
       return event.state;
   }

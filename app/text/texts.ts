@@ -1,3 +1,4 @@
+import { alerts as alertsDe } from './de/alerts.ts';
 import { common as commonDe } from './de/common.ts';
 import { connect as connectDe } from './de/connect.ts';
 import { diagnostics as diagnosticsDe } from './de/diagnostics.ts';
@@ -13,6 +14,7 @@ import { notices as noticesDe } from './de/notices.ts';
 import { settings as settingsDe } from './de/settings.ts';
 import { shell as shellDe } from './de/shell.ts';
 import { tray as trayDe } from './de/tray.ts';
+import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
 import { diagnostics } from './en/diagnostics.ts';
@@ -35,6 +37,7 @@ const en = {
   shell,
   live,
   connect,
+  alerts,
   common,
   diagnostics,
   faults,
@@ -53,6 +56,7 @@ const de: Texts = {
   shell: shellDe,
   live: liveDe,
   connect: connectDe,
+  alerts: alertsDe,
   common: commonDe,
   diagnostics: diagnosticsDe,
   faults: faultsDe,

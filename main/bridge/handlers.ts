@@ -1,6 +1,7 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import { WAGO_879 } from '../../app/registers/wago-879.ts';
 import { err } from '../../app/result.ts';
+import type { AlertCommands } from '../alerts/commands.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import type { DesktopCommands } from '../desktop/commands.ts';
@@ -18,7 +19,11 @@ const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const)
 export function createHandlers(
   core: Core,
   clock: Clock,
-  beside: DiagnosticsCommands & DesktopCommands & HistoryTaskCommands & SettingsCommands,
+  beside: AlertCommands &
+    DiagnosticsCommands &
+    DesktopCommands &
+    HistoryTaskCommands &
+    SettingsCommands,
 ): CommandHandlers {
   let test = new AbortController();
   const cancelTest = (): void => {

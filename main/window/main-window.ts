@@ -2,8 +2,14 @@ import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, scree
 import { millis, minutes } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { DesktopFile } from '../desktop/desktop-file.ts';
-import type { View } from '../flags.ts';
-import { backgroundOf, loadPage, type PageOptions, pagePreferences, viewOf } from './page.ts';
+import {
+  backgroundOf,
+  loadPage,
+  type PageOptions,
+  type Place,
+  pagePreferences,
+  viewOf,
+} from './page.ts';
 import { placeWindow, type Rectangle } from './placement.ts';
 
 export interface MainWindowOptions {
@@ -75,7 +81,7 @@ export class MainWindow {
   }
 
   /** Shows the window, opened anew where there is none, on `view`; null: on what it showed. */
-  show(view: View | null): void {
+  show(view: Place | null): void {
     const window = this.#window;
     if (window === null) {
       this.open(view ?? 'live');
@@ -89,7 +95,7 @@ export class MainWindow {
   }
 
   /** Opens the window where it was last, or as `extra` says; it shows once there is something to see. */
-  open(view: View, extra: Extra = {}): BrowserWindow {
+  open(view: Place, extra: Extra = {}): BrowserWindow {
     const { page, icon, memory } = this.#options;
     const window = new BrowserWindow({
       ...this.usualPlace(),
@@ -120,7 +126,7 @@ export class MainWindow {
     return placeWindow(this.#options.memory.get().window, workAreas());
   }
 
-  goTo(view: View): void {
+  goTo(view: Place): void {
     if (this.#window === null) return;
     // A page that is loaded anew before it is there rejects the first load, which is nothing to tell.
     loadPage(this.#window, { ...this.#options.page, view }).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, type BrowserWindowConstructorOptions, session } from 'electron';
+import type { HistoryPlace } from '../../app/alerts/alert.ts';
 import type { View } from '../flags.ts';
 import { denyNavigation, denyPermissions } from './guard.ts';
 import { ORIGIN } from './origin.ts';
@@ -13,8 +14,10 @@ export interface PageOptions {
   readonly devTools: boolean;
 }
 
-/** A view of the page; `about` has a window of its own. */
-export type PageView = View | 'about';
+/** A view, or the history at a time. */
+export type Place = View | HistoryPlace;
+/** What a window shows; `about` has a window of its own. */
+export type PageView = Place | 'about';
 
 /** Puts up what every page of ours stands behind. */
 export function preparePage(): PageOptions {

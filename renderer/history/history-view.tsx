@@ -1,11 +1,12 @@
 import { useMemo, useReducer, useRef, useState } from 'react';
 import { formatMeterUrl } from '../../app/meter-url.ts';
 import { historyFaultText } from '../../app/text/history-text.ts';
-import { epochMs } from '../../app/units.ts';
+import { type EpochMs, epochMs } from '../../app/units.ts';
 import { useChartLook } from '../charts/chart-look.ts';
 import { plotArea } from '../charts/plot-area.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { usePainted } from '../shell/painted.tsx';
+import { useTimeInHash } from '../shell/use-view.ts';
 import { useAppState, useServices, useTimed } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -21,7 +22,7 @@ import { useGestures } from './use-gestures.ts';
 import { useHistory } from './use-history.ts';
 import { useHistoryTask } from './use-history-task.ts';
 import { useKeys } from './use-keys.ts';
-import { FIRST_VIEW, nextView } from './view-state.ts';
+import { firstView, nextView } from './view-state.ts';
 import { followEvery, rangeOf, spanOf } from './view-window.ts';
 import './history.css';
 
@@ -33,10 +34,12 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Another source has another record. */
 export function HistoryView() {
   const source = useAppState((state) => formatMeterUrl(state.live.source));
-  return <RecordView key={source} />;
+  const at = useTimeInHash();
+  return <RecordView key={`${source} ${at}`} at={at} />;
 }
 
-function RecordView() {
+/** @param props.at what the view opens at; null: now */
+function RecordView(props: { readonly at: EpochMs | null }) {
   const texts = useTexts();
   const { t } = texts;
   const { clock } = useServices();
@@ -44,7 +47,7 @@ function RecordView() {
   const connection = useAppState((state) => state.settings.connectionLimitW);
   const surface = useRef<HTMLElement>(null);
   const plot = plotArea(useWidth(surface), look);
-  const [state, dispatch] = useReducer(nextView, FIRST_VIEW);
+  const [state, dispatch] = useReducer(nextView, props.at, (at) => firstView(at, clock.now()));
   /** Of the plot, 0 to 1. */
   const [pointed, setPointed] = useState<number | null>(null);
 

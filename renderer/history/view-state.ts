@@ -5,6 +5,7 @@ import {
   rangeOf,
   spanOf,
   type ViewWindow,
+  windowAround,
   windowAt,
   zoomed,
 } from './view-window.ts';
@@ -15,7 +16,12 @@ export interface ViewState {
   readonly home: ViewWindow;
 }
 
-export const FIRST_VIEW: ViewState = { window: FIRST_WINDOW, home: FIRST_WINDOW };
+const FIRST_VIEW: ViewState = { window: FIRST_WINDOW, home: FIRST_WINDOW };
+
+/** What is shown first; null: the usual. */
+export function firstView(at: EpochMs | null, now: EpochMs): ViewState {
+  return at === null ? FIRST_VIEW : { window: windowAround(at, now), home: FIRST_WINDOW };
+}
 
 /** What a person did. `part` is a place or a distance on the plot, 0 to 1. */
 export type ViewAction =

@@ -41,6 +41,12 @@ export const rangeOf = (window: ViewWindow, now: EpochMs): TimeRange =>
 
 export const spanOf = ({ from, to }: TimeRange): Millis => millis(to - from);
 
+const AROUND = hours(3);
+
+/** A few hours to either side of `at`. */
+export const windowAround = (at: EpochMs, now: EpochMs): ViewWindow =>
+  windowAt(at - AROUND, at + AROUND, now);
+
 /** The window that shows `from` to `to`, or the nearest that there can be. */
 export function windowAt(from: number, to: number, now: EpochMs): ViewWindow {
   const span = millis(Math.min(LONGEST, Math.max(SHORTEST, to - from)));

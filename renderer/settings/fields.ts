@@ -17,7 +17,7 @@ type NumberName =
   | 'historyCapMb';
 type SwitchName = 'tray' | 'closeToTray' | 'startAtLogin' | 'kioskPixelShift';
 /** Settings with an input of their own. */
-type OwnName = 'metrics' | 'prometheus' | 'prometheusUser' | 'kioskDisplay' | 'kioskDim';
+type OwnName = 'metrics' | 'prometheus' | 'prometheusUser' | 'kioskDisplay' | 'kioskDim' | 'alerts';
 export type FieldName = ChoiceName | NumberName | SwitchName | OwnName;
 /** What stands among the settings and is none. */
 type PartName = 'pin' | 'secret' | 'logFolder' | 'transfer';
@@ -94,6 +94,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       { kind: 'own', name: 'pin' },
     ],
   },
+  { name: 'alerts', fields: [{ kind: 'own', name: 'alerts' }] },
   {
     name: 'metrics',
     fields: [

@@ -3,6 +3,7 @@ import type { AppState } from '../../app/bridge/state.ts';
 import type { SettingsPatch } from '../../app/settings.ts';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { AlertsInput } from './alerts-input.tsx';
 import { ChoiceInput } from './choice-input.tsx';
 import { DimInput } from './dim-input.tsx';
 import { DisplayInput } from './display-input.tsx';
@@ -64,6 +65,8 @@ function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
       return <DimInput onChange={onChange} />;
     case 'pin':
       return <PinInput />;
+    case 'alerts':
+      return <AlertsInput onChange={onChange} />;
     case 'metrics':
       return <MetricsInput flagged={flagged} onChange={onChange} />;
     case 'prometheus':

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { timeInHash } from './view-hash.ts';
 import { bareViewOfHash, viewOfHash } from './views.ts';
 
 function onHashChange(listener: () => void): () => void {
@@ -10,6 +11,9 @@ const useHash = (): string => useSyncExternalStore(onHashChange, () => location.
 
 /** The view that the URL names. */
 export const useView = () => viewOfHash(useHash());
+
+/** The time that the URL asks to see; null: none. */
+export const useTimeInHash = () => timeInHash(useHash());
 
 /** The view that stands alone, if the URL names one. */
 export const useBareView = () => bareViewOfHash(useHash());

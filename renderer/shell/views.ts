@@ -1,12 +1,14 @@
 import type { ComponentType } from 'react';
 import { AboutView } from '../about/about-view.tsx';
+import { AlertsIcon } from '../alerts/alerts-icon.tsx';
+import { AlertsView } from '../alerts/alerts-view.tsx';
 import { DiagnosticsView } from '../diagnostics/diagnostics-view.tsx';
 import { HistoryView } from '../history/history-view.tsx';
 import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { DiagnosticsIcon, HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
-import { type ViewName, viewHash } from './view-hash.ts';
+import { nameInHash, type ViewName, viewHash } from './view-hash.ts';
 
 interface ViewEntry {
   readonly name: ViewName;
@@ -18,6 +20,7 @@ interface ViewEntry {
 export const VIEWS = [
   { name: 'live', icon: LiveIcon, content: LiveView },
   { name: 'history', icon: HistoryIcon, content: HistoryView },
+  { name: 'alerts', icon: AlertsIcon, content: AlertsView },
   { name: 'diagnostics', icon: DiagnosticsIcon, content: DiagnosticsView },
   { name: 'settings', icon: SettingsIcon, content: SettingsView },
 ] as const satisfies readonly ViewEntry[];
@@ -32,7 +35,7 @@ const BARE_VIEWS: readonly BareViewEntry[] = [
 
 /** The view that a URL hash names; Live where it names none that exists. */
 export function viewOfHash(hash: string): (typeof VIEWS)[number] {
-  return VIEWS.find(({ name }) => viewHash(name) === hash) ?? VIEWS[0];
+  return VIEWS.find(({ name }) => viewHash(name) === nameInHash(hash)) ?? VIEWS[0];
 }
 
 /** The bare view that a URL hash names; null: it names none. */

@@ -17,6 +17,7 @@ const START: AppState = {
   settings: DEFAULT_SETTINGS,
   overridden: [],
   notices: [],
+  alerts: [],
 };
 const at = (second: number): EpochMs => later(NOON, seconds(second));
 const fault = (second: number): PollEvent => ({

@@ -13,4 +13,5 @@ export const FIRST_STATE: AppState = {
   settings: DEFAULT_SETTINGS,
   overridden: [],
   notices: [],
+  alerts: [],
 };

@@ -45,6 +45,10 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
       const notices = current.value.notices.filter((notice) => notice.id !== id);
       emit({ kind: 'notices', notices });
     },
+    markAlertsRead: async () => {
+      emit({ kind: 'alerts', alerts: current.value.alerts.map((a) => ({ ...a, read: true })) });
+    },
+    clearAlerts: async () => undefined,
     historySeries: () => new Promise(() => undefined),
     historyEnergy: () => new Promise(() => undefined),
     historyStrip: () => new Promise(() => undefined),

@@ -22,6 +22,7 @@ export function liveState(power: number | null, changes: Partial<AppState> = {})
     settings: DEFAULT_SETTINGS,
     overridden: [],
     notices: [],
+    alerts: [],
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ export const shell = {
   views: {
     live: 'Live',
     history: 'History',
+    alerts: 'Alerts',
     diagnostics: 'Diagnostics',
     settings: 'Settings',
     kiosk: 'Wall display',

@@ -22,6 +22,7 @@ const START: AppState = {
   settings: DEFAULT_SETTINGS,
   overridden: [],
   notices: [],
+  alerts: [],
 };
 
 const point = fc
