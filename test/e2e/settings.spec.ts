@@ -3,11 +3,17 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { DEFAULT_SETTINGS, type Settings } from '../../app/settings.ts';
+import { canHaveKeyring, startKeyring } from '../desktop/keyring.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './app.ts';
 
 const FLAGS = ['--lang=en', '--meter=demo:'];
 const PASSWORD = 'correct horse battery staple';
+
+const ends: (() => void)[] = [];
+test.afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
 
 const open = async (page: Page): Promise<void> => {
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -134,7 +140,8 @@ async function guarded(user: string, password: string) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const url = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
-  return { url, close: () => server.close() };
+  ends.push(() => server.close());
+  return url;
 }
 
 const piState = (page: Page) => page.evaluate(async () => (await window.bridge.checkPi())?.state);
@@ -144,11 +151,11 @@ test('without a keyring a password is kept until the app ends, and never on the 
   folder,
 }) => {
   const userData = `${folder}/kept`;
-  const prometheus = await guarded('pi', PASSWORD);
+  const url = await guarded('pi', PASSWORD);
   const flags = [...FLAGS, '--password-store=basic'];
   const { page, electron } = await launch({ flags, userData });
   await open(page);
-  await page.getByLabel('Prometheus on the Pi').fill(prometheus.url);
+  await page.getByLabel('Prometheus on the Pi').fill(url);
   await page.getByLabel('User and password').check();
   await page.getByLabel('User at Prometheus').fill('pi');
   await expect.poll(() => settingsOf(page)).toMatchObject({ prometheusUser: 'pi' });
@@ -170,7 +177,59 @@ test('without a keyring a password is kept until the app ends, and never on the 
     hasSecret: false,
     keeping: 'session',
   });
-  prometheus.close();
+});
+
+test('with a keyring a password is there at the next start, and only sealed on the disk', async ({
+  launch,
+  folder,
+}) => {
+  test.skip(!canHaveKeyring(), 'This machine has no gnome-keyring.');
+  const keyring = await startKeyring(join(folder, 'keyring'));
+  ends.push(keyring.stop);
+  const url = await guarded('pi', PASSWORD);
+  const userData = `${folder}/kept`;
+  const flags = [...FLAGS, '--password-store=gnome-libsecret'];
+  const { page, electron } = await launch({ flags, userData, env: keyring.env });
+  await page.evaluate(
+    (wanted) =>
+      window.bridge.changeSettings({
+        prometheus: { url: wanted },
+        prometheusAccess: 'basic',
+        prometheusUser: 'pi',
+      }),
+    url,
+  );
+  await open(page);
+  await page.getByLabel('Password for Prometheus').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(page.getByText('encrypted with the keyring of your system')).toBeVisible();
+  expect(await piState(page)).toBe('reachable');
+  await electron.close();
+  expect(await readdir(userData)).toContain('secrets.json');
+  expect(await everythingIn(userData)).not.toContain('correct horse');
+
+  const again = await launch({ flags, userData, env: keyring.env });
+  expect(await piState(again.page)).toBe('reachable');
+  await open(again.page);
+  await again.page.getByRole('button', { name: 'Forget it' }).click();
+  await expect(again.page.getByRole('button', { name: 'Forget it' })).toHaveCount(0);
+  expect(await piState(again.page)).toBe('unreachable');
+  expect(await readdir(userData)).not.toContain('secrets.json');
+  await again.electron.close();
+});
+
+test('start at login writes what the desktop starts, and takes it away', async ({
+  launch,
+  folder,
+}) => {
+  const config = join(folder, 'config');
+  const { page } = await launch({ flags: FLAGS, env: { XDG_CONFIG_HOME: config } });
+  await open(page);
+  const entries = () => readdir(join(config, 'autostart')).catch(() => []);
+  await page.getByRole('switch', { name: 'Start at login, hidden' }).check();
+  await expect.poll(entries).toHaveLength(1);
+  await undo(page);
+  await expect.poll(entries).toHaveLength(0);
 });
 
 /** Stands in for the person before the desktop's own dialogs. */
