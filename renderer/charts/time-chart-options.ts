@@ -61,6 +61,11 @@ export function timeChartOptions(
         afterBuildTicks: (scale) => {
           scale.ticks = time.ticks.map(({ at }) => ({ value: at }));
         },
+        // Texts at the ends would make this plot narrower than those above it.
+        afterFit: (scale) => {
+          scale.paddingLeft = 0;
+          scale.paddingRight = 0;
+        },
         ticks: {
           ...ticks,
           display: time.labelled,

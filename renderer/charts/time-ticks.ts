@@ -27,6 +27,9 @@ function step(unit: 'minute' | 'hour' | 'month', every: number, about: Millis): 
   return { unit, every, about };
 }
 
+/** A text that begins so near to the end would be cut there; in parts of a text's room. */
+const CUT_AT_END = 1 / 7;
+
 /** At most `most` ticks in the range, on round times of the local clock, in the order of time. */
 export function timeTicks(
   range: TimeRange,
@@ -41,7 +44,9 @@ export function timeTicks(
   for (const time of timesOf(chosen, DateTime.fromMillis(range.from, { zone }), range.to)) {
     const at = epochMs(time.toMillis());
     // Where the clock is put forward an hour is missing and the next one would be said twice.
-    if (at >= range.from && at > (ticks.at(-1)?.at ?? -1)) ticks.push({ at, text: say(time) });
+    if (at < range.from || at <= (ticks.at(-1)?.at ?? -1)) continue;
+    const isCut = range.to - at < room * CUT_AT_END;
+    ticks.push({ at, text: isCut ? '' : say(time) });
   }
   return ticks;
 }

@@ -1,7 +1,9 @@
 import { Counters } from './counters.tsx';
+import { DailyEnergy } from './daily-energy.tsx';
 import { KpiRow } from './kpi-row.tsx';
 import { LastHour } from './last-hour.tsx';
 import { PhaseBalance } from './phase-balance.tsx';
+import { Today } from './today.tsx';
 import './live.css';
 
 /** The first screenful; rows that follow it go below and scroll. */
@@ -16,6 +18,8 @@ export function LiveView() {
           <Counters />
         </div>
       </div>
+      <Today />
+      <DailyEnergy />
     </div>
   );
 }

@@ -89,7 +89,7 @@ export const historyView: typeof english = {
     format: 'Dateiformat',
     formats: {
       csv: 'CSV für Excel und LibreOffice',
-      json: 'JSON',
+      json: 'JSON für Programme',
       openmetrics: 'OpenMetrics für Prometheus',
     },
     resolution: 'Eine Zeile für',

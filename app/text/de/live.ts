@@ -39,5 +39,7 @@ export const live: typeof english = {
     net: 'Zählt Bezug minus Einspeisung',
     unknown: 'Was er zählt, ist nicht bekannt',
   },
+  today: 'Heute',
+  energySinceMidnight: 'Energie seit Mitternacht',
   asOf: 'Stand {{time}}',
 };

@@ -87,7 +87,7 @@ export const historyView = {
     format: 'Format',
     formats: {
       csv: 'CSV for Excel and LibreOffice',
-      json: 'JSON',
+      json: 'JSON for programs',
       openmetrics: 'OpenMetrics for Prometheus',
     },
     resolution: 'One row for',

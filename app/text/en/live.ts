@@ -38,5 +38,7 @@ export const live = {
     net: 'Counts import minus export',
     unknown: 'What it counts is unknown',
   },
+  today: 'Today',
+  energySinceMidnight: 'Energy since midnight',
   asOf: 'as of {{time}}',
 };
