@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../../app/units.ts';
 import { lastHourAxis, powerAxis } from '../../../renderer/charts/axes.ts';
-import type { ChartLook } from '../../../renderer/charts/chart-look.ts';
 import { powerChartOptions, powerDatasets } from '../../../renderer/live/power-chart-options.ts';
+import { LOOK } from '../charts/look.ts';
 
-const LOOK: ChartLook = {
-  font: 'sans-serif',
-  fontSize: 13,
-  ink: 'ink',
-  ink2: 'ink-2',
-  grid: 'grid',
-  line: 'line',
-  raised: 'raised',
-  moderate: 'amber',
-  alert: 'red',
-  total: 'total',
-  fill: 'fill',
-  band: 'band',
-  zones: { good: 'green zone', moderate: 'amber zone', alert: 'red zone' },
-  phases: [
-    { line: 'brown', edge: null },
-    { line: 'black', edge: 'light' },
-    { line: 'grey', edge: null },
-  ],
-};
 const time = lastHourAxis(null, epochMs(Date.UTC(2025, 10, 22, 12)));
 const optionsUpTo = (highest: number) =>
   powerChartOptions({ time, power: powerAxis(0, highest) }, LOOK, 'de');
