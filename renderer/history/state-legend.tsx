@@ -21,7 +21,12 @@ export function StateLegend({ segments, range }: Props) {
           <li key={state ?? 'none'}>
             <StateSwatch state={state} />
             {t(`states.${state ?? 'none'}`)}
-            {isExact && <span className="legend__span">{spanText(t, span)}</span>}
+            {isExact && (
+              <>
+                {' '}
+                <span className="legend__span">{spanText(t, span)}</span>
+              </>
+            )}
           </li>
         ))}
     </ul>

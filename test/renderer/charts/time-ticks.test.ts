@@ -58,6 +58,7 @@ describe('the ticks of the time axis', () => {
     expect(said).toContain('01:00');
     expect(said).not.toContain('02:00');
     expect(said).toContain('03:00');
+    expect(texts(night, hours(12), 8)).not.toContain('03:00');
   });
 
   it('rise, lie in the range, and are few', () => {
