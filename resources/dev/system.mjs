@@ -16,6 +16,8 @@ const testTools = {
   import: 'imagemagick',
   xrandr: 'x11-xserver-utils',
   prometheus: 'prometheus',
+  'gnome-keyring-daemon': 'gnome-keyring',
+  gdbus: 'libglib2.0-bin',
 };
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, days, epochMs, hours, minutes } from '../../../app/units.ts';
+import { days, epochMs, hours, after as later, minutes } from '../../../app/units.ts';
 import { firstView, nextView, type ViewState } from '../../../renderer/history/view-state.ts';
 import {
   panned,
@@ -12,14 +12,14 @@ import {
 
 const NOW = epochMs(Date.UTC(2026, 10, 22, 12));
 const FIRST_VIEW = firstView(null, NOW);
-const noon = { from: after(NOW, -days(10)), to: after(NOW, -days(9)) };
+const noon = { from: later(NOW, -days(10)), to: later(NOW, -days(9)) };
 const ranges = fc
   .record({
     // Nearer to now than a part of the span the view would stick to it.
     end: fc.integer({ min: days(10), max: days(3000) }),
     span: fc.integer({ min: minutes(2), max: days(400) }),
   })
-  .map(({ end, span }) => ({ from: after(NOW, -end - span), to: after(NOW, -end) }));
+  .map(({ end, span }) => ({ from: later(NOW, -end - span), to: later(NOW, -end) }));
 
 describe('a view of the past', () => {
   it('keeps the time under the pointer in its place while it zooms', () => {
@@ -85,8 +85,8 @@ describe('what a person does', () => {
   });
 
   it('begins at the first reading with the span that is shown', () => {
-    const from = after(NOW, -days(300));
+    const from = later(NOW, -days(300));
     const { window } = nextView(preset, { kind: 'begin-at', from, now: NOW });
-    expect(window).toEqual({ kind: 'fixed', from, to: after(from, days(7)) });
+    expect(window).toEqual({ kind: 'fixed', from, to: later(from, days(7)) });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, days, epochMs, hours } from '../../../app/units.ts';
+import { days, epochMs, hours, after as later } from '../../../app/units.ts';
 import { dayOf, lastDays, until } from '../../../renderer/live/day-range.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -23,10 +23,10 @@ describe('the days of the Live view', () => {
 
   it('end at the present', () => {
     const from = at('2026-11-22T00:00:00+01:00');
-    const now = after(from, hours(3));
+    const now = later(from, hours(3));
     const strip = [
-      { from, to: after(from, hours(2)), state: 'standby' as const },
-      { from: after(from, hours(2)), to: after(from, hours(24)), state: null },
+      { from, to: later(from, hours(2)), state: 'standby' as const },
+      { from: later(from, hours(2)), to: later(from, hours(24)), state: null },
     ];
     expect(until(strip, now)).toEqual([strip[0], { ...strip[1], to: now }]);
     expect(until(strip, from)).toEqual([]);
