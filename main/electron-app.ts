@@ -23,6 +23,7 @@ import { createEndpointNotice } from './diagnostics/endpoint-notice.ts';
 import type { Flags, Snapshot } from './flags.ts';
 import { SYSTEM_DIALOGS } from './history-tasks/choose-file.ts';
 import { createHistoryTaskCommands } from './history-tasks/commands.ts';
+import { createContextCommands } from './history-tasks/context.ts';
 import { describeError, type Log, lineLog } from './log.ts';
 import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
@@ -128,6 +129,7 @@ function serveWindows(
     clock,
     copy: (text) => clipboard.writeText(text),
   });
+  const context = createContextCommands(() => prometheusAddress(core.settings, secrets), clock);
   const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS, (address) =>
     withKeptAccess(address, core.settings, secrets),
   );
@@ -138,7 +140,7 @@ function serveWindows(
   });
   const others = desktop?.commands ?? WITHOUT_DESKTOP;
   const list = alerts?.commands ?? ALERTS_AT_REST;
-  const beside = { ...diagnostics, ...tasks, ...settings, ...list, ...others };
+  const beside = { ...diagnostics, ...tasks, ...context, ...settings, ...list, ...others };
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);

@@ -4,6 +4,12 @@ import type { LogLine } from '../diagnostics/log-line.ts';
 import type { MachineReport } from '../diagnostics/machine.ts';
 import type { HistoryFault } from '../history/fault.ts';
 import {
+  type ContextQuery,
+  type ContextSeries,
+  contextQuerySchema,
+  type PrometheusFault,
+} from '../history/prometheus.ts';
+import {
   type EnergyBucket,
   type EnergyQuery,
   energyQuerySchema,
@@ -61,6 +67,8 @@ export interface Commands {
   historySeries(asker: string, query: SeriesQuery): HistoryAnswer<Series>;
   historyEnergy(asker: string, query: EnergyQuery): HistoryAnswer<readonly EnergyBucket[]>;
   historyStrip(asker: string, query: StripQuery): HistoryAnswer<readonly StripSegment[]>;
+  /** A series of the Pi's Prometheus; a newer question ends this one. null: none is set. */
+  historyContext(query: ContextQuery): Result<ContextSeries, PrometheusFault> | null;
   /** Begins unless a task is running; answers how the newest one ended, once it has. */
   runHistoryTask(request: TaskRequest): HistoryTask | null;
   /** The task that runs, or how the newest one ended. */
@@ -112,6 +120,7 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   historySeries: z.tuple([asker, seriesQuerySchema]),
   historyEnergy: z.tuple([asker, energyQuerySchema]),
   historyStrip: z.tuple([asker, stripQuerySchema]),
+  historyContext: z.tuple([contextQuerySchema]),
   runHistoryTask: z.tuple([taskRequestSchema]),
   historyTask: nothing,
   cancelHistoryTask: nothing,

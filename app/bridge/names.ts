@@ -18,6 +18,7 @@ const NAMES: { readonly [N in CommandName]: true } = {
   historySeries: true,
   historyEnergy: true,
   historyStrip: true,
+  historyContext: true,
   runHistoryTask: true,
   historyTask: true,
   cancelHistoryTask: true,

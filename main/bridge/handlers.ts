@@ -7,6 +7,7 @@ import type { Core } from '../compose.ts';
 import type { DesktopCommands } from '../desktop/commands.ts';
 import type { DiagnosticsCommands } from '../diagnostics/commands.ts';
 import type { HistoryTaskCommands } from '../history-tasks/commands.ts';
+import type { ContextCommands } from '../history-tasks/context.ts';
 import { testConnection } from '../meter/connection-test.ts';
 import type { SettingsCommands } from '../settings/settings-commands.ts';
 
@@ -23,6 +24,7 @@ export function createHandlers(
     DiagnosticsCommands &
     DesktopCommands &
     HistoryTaskCommands &
+    ContextCommands &
     SettingsCommands,
 ): CommandHandlers {
   let test = new AbortController();

@@ -11,7 +11,10 @@ export const columnOf = (series: Series, field: Field, part: 'mean' | 'min' | 'm
   series.columns[field]?.[part] ?? NOTHING;
 
 /** Points in the middle of their rows; null breaks the line. */
-export function pointsOf(series: Pick<Series, 'at' | 'step'>, values: Column): Point[] {
+export function pointsOf(
+  series: { readonly at: readonly number[]; readonly step: Series['step'] },
+  values: Column,
+): Point[] {
   const middle = (series.step ?? 0) / 2;
   // Chart.js takes null for a gap, though its types do not say so.
   return values.map((y, row) => ({ x: (series.at[row] ?? 0) + middle, y: y as number }));

@@ -1,7 +1,7 @@
 import type { ChartDataset, ChartOptions, Point } from 'chart.js';
 import type { TimeRange } from '../../app/history/query.ts';
 import type { ChartLook } from './chart-look.ts';
-import { VALUE_AXIS_EM } from './plot-area.ts';
+import { rightEm, VALUE_AXIS_EM } from './plot-area.ts';
 import type { TimeTick } from './time-ticks.ts';
 
 export type TimeChartType = 'line' | 'bar';
@@ -23,6 +23,8 @@ export interface TimeFrame {
   readonly ticks: readonly TimeTick[];
   /** Whether the times are written below the chart. */
   readonly labelled: boolean;
+  /** Whether some chart has a second axis, for which all leave room. */
+  readonly hasOverlay?: boolean;
 }
 
 /** A value axis with the marks that it shows. */
@@ -49,7 +51,9 @@ export function timeChartOptions(
     parsing: false,
     normalized: true,
     events: [],
-    layout: { padding: { top: look.fontSize / 2, right: look.fontSize } },
+    layout: {
+      padding: { top: look.fontSize / 2, right: look.fontSize * rightEm(time.hasOverlay === true) },
+    },
     elements: { line: { tension: 0, borderJoinStyle: 'round' } },
     scales: {
       x: {

@@ -1,26 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { TimeRange } from '../../app/history/query.ts';
 import { type Field, POWER_FIELDS, type PowerField } from '../../app/measurement.ts';
 import { joined } from '../../app/text/numbers.ts';
-import { useChartLook } from '../charts/chart-look.ts';
 import { ChartRow } from '../charts/chart-row.tsx';
-import { riseOf } from '../charts/counter-rise.ts';
-import { counterSpec } from '../charts/counter-spec.ts';
-import { energySpec } from '../charts/energy-spec.ts';
-import { frequencySpec, powerFactorSpec } from '../charts/grid-spec.ts';
-import { hatchPaint } from '../charts/hatch.ts';
-import { powerSpec } from '../charts/power-spec.ts';
 import { spokenField } from '../charts/spoken-field.ts';
 import { StateStrip } from '../charts/state-strip.tsx';
 import { TimeChart } from '../charts/time-chart.tsx';
-import type { TimeFrame } from '../charts/time-chart-options.ts';
-import { timeTicks } from '../charts/time-ticks.ts';
-import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import type { HistoryPicture } from './history-request.ts';
 import { LineToggles } from './line-toggles.tsx';
 import { StateLegend } from './state-legend.tsx';
 import { isStripExact, type RangeSummary } from './summary.ts';
+import { type ShownOverlay, useSpecs } from './use-specs.ts';
 
 interface Props {
   readonly picture: HistoryPicture;
@@ -29,48 +20,16 @@ interface Props {
   readonly range: TimeRange;
   /** Of the plot, in px. */
   readonly width: number;
+  readonly overlay: ShownOverlay | null;
+  readonly hasOverlay: boolean;
 }
 
-/** px that a tick's text needs with the air around it, in parts of the text's size. */
-const TICK_EM = 7;
-
 /** All charts of the view over one time axis. */
-export function HistoryCharts({ picture, summary, range, width }: Props) {
+export function HistoryCharts({ picture, summary, range, width, overlay, hasOverlay }: Props) {
   const { t, language } = useTexts();
-  const look = useChartLook();
-  const connection = useAppState((state) => state.settings.connectionLimitW);
   const [shown, setShown] = useState<ReadonlySet<PowerField>>(new Set(POWER_FIELDS));
-  const paint = useMemo(hatchPaint, []);
-  const { series, energy, strip, request } = picture;
-
-  const [plain, labelled] = useMemo((): readonly [TimeFrame, TimeFrame] => {
-    const most = Math.floor(width / (look.fontSize * TICK_EM));
-    const ticks = timeTicks(range, most, language);
-    return [
-      { range, ticks, labelled: false },
-      { range, ticks, labelled: true },
-    ];
-  }, [range, width, look, language]);
-  const power = useMemo(
-    () => powerSpec(series, shown, labelled, look, language),
-    [series, shown, labelled, look, language],
-  );
-  const bars = useMemo(
-    () => energySpec(energy, paint, plain, look, language),
-    [energy, paint, plain, look, language],
-  );
-  const counter = useMemo(
-    () => counterSpec(series, riseOf(series, connection), plain, look, language),
-    [series, connection, plain, look, language],
-  );
-  const frequency = useMemo(
-    () => frequencySpec(series, plain, look, language),
-    [series, plain, look, language],
-  );
-  const factor = useMemo(
-    () => powerFactorSpec(series, labelled, look, language),
-    [series, labelled, look, language],
-  );
+  const specs = useSpecs({ picture, range, width, shown, overlay, hasOverlay });
+  const { energy, strip, request } = picture;
 
   const words = (field: Field, title: string): string => {
     const values = summary.fields[field];
@@ -88,7 +47,7 @@ export function HistoryCharts({ picture, summary, range, width }: Props) {
         title={t('historyView:power')}
         legend={<LineToggles shown={shown} onChange={setShown} />}
       >
-        <TimeChart spec={power} summary={words('power', t('historyView:power'))} />
+        <TimeChart spec={specs.power} summary={words('power', t('historyView:power'))} />
       </ChartRow>
       <ChartRow
         kind="strip"
@@ -112,7 +71,7 @@ export function HistoryCharts({ picture, summary, range, width }: Props) {
         }
       >
         <TimeChart
-          spec={bars}
+          spec={specs.energy}
           summary={t('historyView:bars', {
             title: energyTitle,
             count: energy.length,
@@ -121,21 +80,27 @@ export function HistoryCharts({ picture, summary, range, width }: Props) {
         />
       </ChartRow>
       <ChartRow kind="counter" title={t('historyView:cumulative')}>
-        <TimeChart spec={counter} summary={`${t('historyView:cumulative')}: ${together}`} />
+        <TimeChart spec={specs.counter} summary={`${t('historyView:cumulative')}: ${together}`} />
       </ChartRow>
       <ChartRow
         kind="frequency"
         title={t('historyView:frequency')}
         legend={<span className="chart-row__note">{t('historyView:bandFrequency')}</span>}
       >
-        <TimeChart spec={frequency} summary={words('frequency', t('historyView:frequency'))} />
+        <TimeChart
+          spec={specs.frequency}
+          summary={words('frequency', t('historyView:frequency'))}
+        />
       </ChartRow>
       <ChartRow
         kind="power-factor"
         title={t('historyView:powerFactor')}
         legend={<span className="chart-row__note">{t('historyView:bandPowerFactor')}</span>}
       >
-        <TimeChart spec={factor} summary={words('powerFactor', t('historyView:powerFactor'))} />
+        <TimeChart
+          spec={specs['power-factor']}
+          summary={words('powerFactor', t('historyView:powerFactor'))}
+        />
       </ChartRow>
     </>
   );

@@ -1,6 +1,5 @@
 import { useMemo, useReducer, useRef, useState } from 'react';
 import { formatMeterUrl } from '../../app/meter-url.ts';
-import { historyFaultText } from '../../app/text/history-text.ts';
 import { type EpochMs, epochMs } from '../../app/units.ts';
 import { useChartLook } from '../charts/chart-look.ts';
 import { plotArea } from '../charts/plot-area.ts';
@@ -11,7 +10,9 @@ import { useAppState, useServices, useTimed } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { HistoryCharts } from './history-charts.tsx';
+import { EmptyNote, FaultNote } from './history-notes.tsx';
 import { barPeriod, type HistoryRequest, isEmpty } from './history-request.ts';
+import { OverlayNote } from './overlay-note.tsx';
 import { RangeBar } from './range-bar.tsx';
 import { rangeSentence } from './range-sentence.ts';
 import { Readout } from './readout.tsx';
@@ -22,6 +23,7 @@ import { useGestures } from './use-gestures.ts';
 import { useHistory } from './use-history.ts';
 import { useHistoryTask } from './use-history-task.ts';
 import { useKeys } from './use-keys.ts';
+import { useOverlay } from './use-overlay.ts';
 import { firstView, nextView } from './view-state.ts';
 import { followEvery, rangeOf, spanOf } from './view-window.ts';
 import './history.css';
@@ -46,22 +48,29 @@ function RecordView(props: { readonly at: EpochMs | null }) {
   const look = useChartLook();
   const connection = useAppState((state) => state.settings.connectionLimitW);
   const surface = useRef<HTMLElement>(null);
-  const plot = plotArea(useWidth(surface), look);
+  const width = useWidth(surface);
   const [state, dispatch] = useReducer(nextView, props.at, (at) => firstView(at, clock.now()));
   /** Of the plot, 0 to 1. */
   const [pointed, setPointed] = useState<number | null>(null);
 
   const { window } = state;
-  const every = followEvery(
-    window.kind === 'following' ? window.span : spanOf(window),
-    plot.width || 1,
-  );
+  const every = followEvery(window.kind === 'following' ? window.span : spanOf(window), width || 1);
   const now = useTimed((_, time) => Math.floor(time / every) * every);
   const range = useMemo(() => rangeOf(window, epochMs(now)), [window, now]);
+  const { overlay, answer, choose } = useOverlay(range, width);
+  const plot = plotArea(width, look, overlay !== null);
+  const points = Math.round(plot.width);
   const request = useMemo((): HistoryRequest | null => {
-    if (plot.width === 0) return null;
-    return { ...range, points: Math.round(plot.width), per: barPeriod(spanOf(range)), zone: ZONE };
-  }, [range, plot.width]);
+    if (points === 0) return null;
+    return { ...range, points, per: barPeriod(spanOf(range)), zone: ZONE };
+  }, [range, points]);
+  const shownOverlay = useMemo(
+    () =>
+      overlay === null || answer?.kind !== 'series'
+        ? null
+        : { chart: overlay.chart, series: answer.series },
+    [overlay, answer],
+  );
   const { picture, fault, loading, retry } = useHistory(ASKER, request);
   const used = useHistoryTask(retry);
   const [exporting, setExporting] = useState(false);
@@ -96,21 +105,13 @@ function RecordView(props: { readonly at: EpochMs | null }) {
         </button>
       </div>
       <TaskStatus {...used} />
-      {fault !== null && (
-        <div className="history__fault" role="alert">
-          <p>
-            <strong>{t('historyView:failed')}</strong> {historyFaultText(t, fault)}
-          </p>
-          <button type="button" className="button" onClick={retry}>
-            {t('historyView:retry')}
-          </button>
-        </div>
-      )}
+      {fault !== null && <FaultNote fault={fault} onRetry={retry} />}
       <div className="card history__card" aria-busy={loading}>
         <div className="history__readout">
           {picture !== null && summary !== null && (
             <Readout picture={picture} summary={summary} at={at} />
           )}
+          {overlay !== null && <OverlayNote overlay={overlay} answer={answer} at={at} />}
           <p className="unseen">{sentence}</p>
           <p className="unseen" id={`${ASKER}-keys`}>
             {t('historyView:keys')}
@@ -118,7 +119,7 @@ function RecordView(props: { readonly at: EpochMs | null }) {
         </div>
         <section
           ref={surface}
-          className="history__charts"
+          className={overlay === null ? 'history__charts' : 'history__charts has-overlay'}
           aria-label={t('historyView:charts')}
           aria-describedby={`${ASKER}-keys`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves and zooms here.
@@ -126,7 +127,14 @@ function RecordView(props: { readonly at: EpochMs | null }) {
           onKeyDown={onKeyDown}
         >
           {picture !== null && summary !== null && plot.width > 0 ? (
-            <HistoryCharts picture={picture} summary={summary} range={range} width={plot.width} />
+            <HistoryCharts
+              picture={picture}
+              summary={summary}
+              range={range}
+              width={plot.width}
+              overlay={shownOverlay}
+              hasOverlay={overlay !== null}
+            />
           ) : (
             fault === null && <p className="history__loading">{t('historyView:loading')}</p>
           )}
@@ -138,24 +146,14 @@ function RecordView(props: { readonly at: EpochMs | null }) {
             />
           )}
           {picture !== null && isEmpty(picture) && (
-            <div className="history__empty">
-              <p>{t('historyView:empty')}</p>
-              {window.kind === 'following' ? (
-                <p className="history__hint">{t('historyView:emptyHint')}</p>
-              ) : (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => dispatch({ kind: 'now', now: clock.now() })}
-                >
-                  {t('historyView:toNow')}
-                </button>
-              )}
-            </div>
+            <EmptyNote
+              isNow={window.kind === 'following'}
+              onNow={() => dispatch({ kind: 'now', now: clock.now() })}
+            />
           )}
         </section>
       </div>
-      <RecordTasks {...used} />
+      <RecordTasks used={used} overlay={overlay} onOverlay={choose} />
       {exporting && (
         <ExportDialog
           range={range}

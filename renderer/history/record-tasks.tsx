@@ -3,14 +3,24 @@ import { after, days } from '../../app/units.ts';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { FillDialog } from './fill-dialog.tsx';
+import { OverlayDialog } from './overlay-dialog.tsx';
+import type { Overlay } from './overlay-store.ts';
 import type { UsedTask } from './use-history-task.ts';
 
-/** What can be done with the whole record. */
-export function RecordTasks({ task, run }: UsedTask) {
+interface Props {
+  readonly used: UsedTask;
+  readonly overlay: Overlay | null;
+  readonly onOverlay: (overlay: Overlay | null) => void;
+}
+
+/** What can be done with the whole record, and what can be laid over it. */
+export function RecordTasks({ used, overlay, onOverlay }: Props) {
+  const { task, run } = used;
   const { t } = useTexts();
   const { clock } = useServices();
   const kept = useAppState((state) => state.settings.historyDays);
   const [filling, setFilling] = useState(false);
+  const [overlaying, setOverlaying] = useState(false);
   const busy = task?.state === 'running';
   const button = (name: 'fill' | 'import' | 'backup' | 'restore', onClick: () => void) => (
     <button type="button" className="button" disabled={busy} onClick={onClick}>
@@ -23,6 +33,16 @@ export function RecordTasks({ task, run }: UsedTask) {
       {button('import', () => run({ kind: 'import' }))}
       {button('backup', () => run({ kind: 'backup' }))}
       {button('restore', () => run({ kind: 'restore' }))}
+      <button type="button" className="button" onClick={() => setOverlaying(true)}>
+        {t('historyView:overlay.open')}
+      </button>
+      {overlaying && (
+        <OverlayDialog
+          overlay={overlay}
+          onChoose={onOverlay}
+          onClose={() => setOverlaying(false)}
+        />
+      )}
       {filling && (
         <FillDialog
           onFill={(address, choice) => {

@@ -52,6 +52,7 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
     historySeries: () => new Promise(() => undefined),
     historyEnergy: () => new Promise(() => undefined),
     historyStrip: () => new Promise(() => undefined),
+    historyContext: async () => null,
     runHistoryTask: async () => null,
     historyTask: async () => null,
     cancelHistoryTask: async () => undefined,

@@ -114,10 +114,31 @@ export const historyView: typeof english = {
     hints: {
       url: 'Zum Beispiel http://raspberrypi:9090',
       user: 'Leer bei Token oder ohne Anmeldung',
-      secret: 'Wird nicht gespeichert',
+      secret: 'Leer: wie in den Einstellungen',
       job: 'Nur bei mehreren nötig',
       instance: 'Nur bei mehreren nötig',
     },
     wrong: 'Das ist keine Webadresse. Schreiben Sie sie wie http://raspberrypi:9090.',
+  },
+  overlay: {
+    open: 'Überlagern …',
+    title: 'Eine Messreihe über ein Diagramm legen',
+    intro:
+      'Aus dem Prometheus der Einstellungen: Außentemperatur, Vorlauftemperatur, was immer der Pi liest.',
+    action: 'Zeigen',
+    promql: 'PromQL-Ausdruck',
+    hint: 'Zum Beispiel outdoor_temperature_celsius; leer entfernt sie',
+    chart: 'Diagramm',
+    charts: {
+      power: 'Leistung',
+      energy: 'Energiebalken',
+      counter: 'Energiekurve',
+      frequency: 'Netzfrequenz',
+      'power-factor': 'Leistungsfaktor',
+    },
+    notSet: 'Die Überlagerung braucht die Adresse eines Prometheus in den Einstellungen.',
+    failed: 'Die Überlagerung fehlt: {{why}}',
+    value: '{{promql}} (gestrichelt): {{value}}',
+    shown: '{{promql}} (gestrichelt)',
   },
 };

@@ -111,10 +111,31 @@ export const historyView = {
     hints: {
       url: 'As in http://raspberrypi:9090',
       user: 'Empty for a token or none',
-      secret: 'Is not saved',
+      secret: 'Empty: as in the settings',
       job: 'Only if there are several',
       instance: 'Only if there are several',
     },
     wrong: 'This is no web address. Write it like http://raspberrypi:9090.',
+  },
+  overlay: {
+    open: 'Overlay …',
+    title: 'Lay a series over a chart',
+    intro:
+      'From the Prometheus in the settings: an outdoor temperature, a flow temperature, whatever the Pi reads.',
+    action: 'Show',
+    promql: 'PromQL',
+    hint: 'As in outdoor_temperature_celsius; empty takes it away',
+    chart: 'Chart',
+    charts: {
+      power: 'Power',
+      energy: 'Energy bars',
+      counter: 'Energy curve',
+      frequency: 'Grid frequency',
+      'power-factor': 'Power factor',
+    },
+    notSet: 'The overlay needs the address of a Prometheus in the settings.',
+    failed: 'The overlay is missing: {{why}}',
+    value: '{{promql}} (dashed): {{value}}',
+    shown: '{{promql}} (dashed)',
   },
 };
