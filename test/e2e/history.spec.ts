@@ -1,23 +1,29 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { days, epochMs, hours, minutes } from '../../app/units.ts';
+import type { Bridge } from '../../app/bridge/contract.ts';
+import { METRIC_NAMES } from '../../app/history/metric-names.ts';
+import { FIELDS } from '../../app/measurement.ts';
+import { days, type EpochMs, epochMs, hours, minutes } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
-import { recordPast } from '../support/past.ts';
+import { RealPrometheus } from '../pi/real-prometheus.ts';
+import { recordPast, simulatedPast } from '../support/past.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './app.ts';
 
 const FLAGS = ['--lang=en', '--meter=demo:', '--view=history'];
 
-/** Two days of the past with an hour and a half without readings in them, up to two minutes ago. */
-async function withPast(folder: string): Promise<string> {
+/** Two days of the past up to `end`, with an hour and a half without readings in them. */
+async function withPast(
+  folder: string,
+  end = epochMs(SYSTEM_CLOCK.now() - minutes(2)),
+): Promise<string> {
   const userData = join(folder, 'with-past');
   await mkdir(join(userData, 'demo'), { recursive: true });
-  const now = SYSTEM_CLOCK.now();
-  const ago = (span: number) => epochMs(now - span);
   const file = join(userData, 'demo', 'history.sqlite');
-  const outage = { from: ago(hours(9)), to: ago(hours(7.5)) };
-  await recordPast(file, ago(minutes(2)), days(2), [outage]);
+  const outage = { from: epochMs(end - hours(9)), to: epochMs(end - hours(7.5)) };
+  await recordPast(file, end, days(2), [outage]);
   return userData;
 }
 
@@ -134,6 +140,70 @@ test('is led by the keyboard alone and has no barriers in either theme', async (
   await expectAccessible(page);
 });
 
+/** A real Prometheus that scraped the same meter, and a thermometer, through the last twelve hours. */
+async function prometheusOf(folder: string, end: EpochMs): Promise<RealPrometheus> {
+  const [text, data, config] = ['pi.om', 'pi-data', 'pi.yml'].map((name) => join(folder, name));
+  if (text === undefined || data === undefined || config === undefined) throw new Error('never');
+  const scraped = simulatedPast(end, days(2)).samples(end - hours(12), end);
+  const series = FIELDS.map((field, index) => {
+    const name = METRIC_NAMES[field];
+    const lines = scraped.map(({ at, wire }) => `${name}{job="wago"} ${wire[index]} ${at / 1000}`);
+    return [`# TYPE ${name} gauge`, ...lines].join('\n');
+  });
+  const outdoor = scraped.map(({ at }) => `outdoor_celsius -3.5 ${at / 1000}`);
+  await writeFile(
+    text,
+    [...series, '# TYPE outdoor_celsius gauge', ...outdoor, '# EOF\n'].join('\n'),
+  );
+  await writeFile(config, 'global: {}\n');
+  await mkdir(data);
+  const made = spawnSync('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', text, data]);
+  if (made.status !== 0) throw new Error(String(made.error ?? made.stderr));
+  return RealPrometheus.start(config, data);
+}
+
+test('fills its gap from a real Prometheus, and lays a series of it over a chart', async ({
+  launch,
+  folder,
+}) => {
+  const end = epochMs(SYSTEM_CLOCK.now() - minutes(2));
+  const userData = await withPast(folder, end);
+  const prometheus = await prometheusOf(folder, end);
+  try {
+    const { page } = await launch({ flags: FLAGS, userData });
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await ready(page);
+    await expect(legend(page)).toContainText(/No data 1 h 3\d min/);
+    await page.getByRole('button', { name: 'Fill gaps from Prometheus …' }).click();
+    await page.getByLabel('Address').fill(prometheus.url);
+    await page.getByRole('button', { name: 'Fill gaps', exact: true }).click();
+    await expect(
+      page.getByRole('status').filter({ hasText: '180 readings were added' }),
+    ).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(legend(page)).not.toContainText('No data 1 h');
+    await expect(page.getByText('hatched: estimate')).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Overlay …' }).click();
+    await page.getByLabel('PromQL').fill('outdoor_celsius');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page.getByText('needs the address of a Prometheus')).toBeVisible();
+    await page.evaluate(
+      (url) =>
+        (window as unknown as { bridge: Bridge }).bridge.changeSettings({ prometheus: { url } }),
+      prometheus.url,
+    );
+    await preset(page, '6 hours').click();
+    await expect(page.getByText('outdoor_celsius (dashed)')).toBeVisible();
+    const { x, y } = await middleOf(page);
+    await page.mouse.move(x, y);
+    await expect(page.getByText('outdoor_celsius (dashed): -3.5')).toBeVisible();
+  } finally {
+    await prometheus.close();
+  }
+});
+
 test('goes on after the app was closed, with a gap', async ({ launch, simulate, folder }) => {
   const meter = await simulate({ framing: 'tcp' });
   const flags = ['--lang=en', `--meter=tcp://127.0.0.1:${meter.port}/2`, '--view=history'];
@@ -151,6 +221,9 @@ test('goes on after the app was closed, with a gap', async ({ launch, simulate, 
   await preset(second.page, '1 hour').click();
   const canvas = second.page.getByRole('img', { name: /^Power\. Lowest/ });
   await expect(canvas).toBeVisible();
+  await charts(second.page).focus();
+  // To about five minutes, in which some seconds are wide enough to be seen.
+  for (let press = 0; press < 6; press += 1) await second.page.keyboard.press('+');
   const strip = second.page.locator('.state-strip__stretch');
   // Nothing, the first run, the gap, the second run, and perhaps the time since the newest poll.
   await expect.poll(() => strip.count()).toBeGreaterThanOrEqual(4);

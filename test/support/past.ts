@@ -18,6 +18,28 @@ export interface Outage {
   readonly to: EpochMs;
 }
 
+/** What a simulated heat pump shows each 30 s of the `span` before `end`; asked day by day. */
+export function simulatedPast(end: EpochMs, span: Millis) {
+  const begin = Math.ceil((end - span) / EVERY) * EVERY;
+  const pump = createHeatPump({ seed: 7, fitted: fittedBefore(epochMs(begin)) });
+  const space = wago879Space(pump, 2);
+  const sampleAt = (at: EpochMs): Sample => {
+    const replies = BLOCKS.map((block) => {
+      const words = space.read(block.address, block.words, at);
+      if (!words.ok) throw new Error(`The simulator has no ${block.address}`);
+      return { block, words: words.value };
+    });
+    return { at, wire: toWire(measurementFrom(replies)), flags: 0 };
+  };
+  const samples = (from: number, to: number): Sample[] => {
+    const found: Sample[] = [];
+    const first = Math.max(begin, Math.ceil(from / EVERY) * EVERY);
+    for (let at = first; at < Math.min(to, end); at += EVERY) found.push(sampleAt(epochMs(at)));
+    return found;
+  };
+  return { begin, samples };
+}
+
 /** Fills a history on disk with what a simulated heat pump would have shown in the `span` before `end`. */
 export async function recordPast(
   file: string,
@@ -25,26 +47,14 @@ export async function recordPast(
   span: Millis,
   outages: readonly Outage[] = [],
 ): Promise<void> {
-  const begin = Math.ceil((end - span) / EVERY) * EVERY;
-  const pump = createHeatPump({ seed: 7, fitted: fittedBefore(epochMs(begin)) });
-  const space = wago879Space(pump, 2);
-  const sampleAt = (at: EpochMs): readonly Sample[] => {
-    const replies = BLOCKS.map((block) => {
-      const words = space.read(block.address, block.words, at);
-      if (!words.ok) throw new Error(`The simulator has no ${block.address}`);
-      return { block, words: words.value };
-    });
-    return [{ at, wire: toWire(measurementFrom(replies)), flags: 0 }];
-  };
+  const { begin, samples } = simulatedPast(end, span);
   const opened = openFillTarget(file);
   if (!opened.ok) throw new Error(opened.error.kind);
   for (let day = begin; day < end; day += days(1)) {
-    const samples: Sample[] = [];
-    for (let at = day; at < Math.min(day + days(1), end); at += EVERY) {
-      if (outages.some(({ from, to }) => at >= from && at < to)) continue;
-      samples.push(...sampleAt(epochMs(at)));
-    }
-    await opened.value.target.fill(samples, EVERY, 'import');
+    const known = samples(day, day + days(1)).filter(
+      ({ at }) => !outages.some(({ from, to }) => at >= from && at < to),
+    );
+    await opened.value.target.fill(known, EVERY, 'import');
   }
   opened.value.close();
 }
