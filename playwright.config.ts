@@ -8,6 +8,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // Every test starts a whole Electron; two cores carry one at a time.
   workers: 1,
-  retries: 0,
+  // A whole desktop on two busy cores stands still for a second now and then.
+  retries: 1,
   reporter: [['list']],
 });

@@ -98,11 +98,13 @@ export class Desktop {
     else void this.#missTray();
   }
 
-  /** Somebody started the app again. */
+  /** Somebody started the app again; with `--hidden` to get it out of sight. */
   showAgain({ view, kiosk, hidden }: SecondStart): void {
+    const { window } = this.#options;
     if (kiosk) this.#kiosk.enter();
     // The default view is not worth leaving another one for.
-    else if (!hidden) this.#options.window.show(view === 'live' ? null : view);
+    else if (!hidden) window.show(view === 'live' ? null : view);
+    else if (this.#tray?.isShown === true && !this.#kiosk.isOn) window.hide();
   }
 
   close(): void {

@@ -112,6 +112,8 @@ export class MainWindow {
     this.#isComing = true;
     this.#attend(window);
     window.once('ready-to-show', () => {
+      // It may have been closed to the tray before anything was seen of it.
+      if (!this.#isComing) return;
       this.#isComing = false;
       const isMaximized = memory.get().window?.maximized === true;
       if (isMaximized && extra.kiosk !== true) window.maximize();
@@ -136,6 +138,7 @@ export class MainWindow {
   hide(): void {
     const window = this.#window;
     if (window === null) return;
+    this.#isComing = false;
     window.hide();
     this.#hidden.abort();
     this.#hidden = new AbortController();

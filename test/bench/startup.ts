@@ -1,35 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { electronExecutable, rootArguments } from '../../resources/dev/electron.mjs';
 import { root } from '../../resources/dev/project.mjs';
+import { buildBareWindow } from './bare-window/build.ts';
 
 const RUNS = 7;
 const PORT = 29_411;
 const PATIENCE_MS = 30_000;
-
-/** A page with React and one chart in an otherwise empty Electron: what nobody can be faster than. */
-async function buildBareWindow(folder: string): Promise<void> {
-  const { build } = await import('vite');
-  const { default: react } = await import('@vitejs/plugin-react');
-  const source = join(root, 'test/bench/bare-window');
-  await build({
-    configFile: false,
-    root: source,
-    base: './',
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: folder, emptyOutDir: false, target: 'chrome130' },
-  });
-  await copyFile(join(source, 'main.mjs'), join(folder, 'main.mjs'));
-  await writeFile(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'bare-window', version: '1.0.0', main: 'main.mjs' }),
-  );
-}
 
 async function connect(): Promise<Page> {
   for (let waited = 0; waited < PATIENCE_MS; waited += 25) {
