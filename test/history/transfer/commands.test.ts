@@ -161,7 +161,8 @@ describe('a number in an export', () => {
       fc.property(
         fc.float({ noNaN: true, noDefaultInfinity: true, min: -1e5, max: 1e5 }),
         (value) => {
-          expect(Math.fround(shortest(value))).toBe(value);
+          // Nobody wants to read "-0".
+          expect(Math.fround(shortest(value)) + 0).toBe(value + 0);
           expect(Math.fround(decimalOf(value, 1000) / 1000) + 0).toBe(value + 0);
         },
       ),
