@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertRulesSchema, DEFAULT_ALERT_RULES } from './alerts/rules.ts';
 import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
 import { isWebAddress } from './history/prometheus.ts';
+import { NO_TARIFF, tariffSchema } from './insights/tariff.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
 
 /** Where a meter answers, as settings and the bridge take it. */
@@ -60,6 +61,8 @@ export const settingsShape = {
   ...desktopShape,
   /** What is told of in the list and on the desktop. */
   alerts: alertRulesSchema,
+  /** What electricity costs, and since when. */
+  tariff: tariffSchema,
   /** Days for which the reading nearest each 30-s mark is kept; rollups and energies stay for ever. */
   historyDays: z.int().min(30).max(3660),
   /** The most that a history may take on the disk, in MB. */
@@ -92,6 +95,7 @@ export const DEFAULT_SETTINGS: Settings = {
   prometheusUser: '',
   ...DEFAULT_DESKTOP,
   alerts: DEFAULT_ALERT_RULES,
+  tariff: NO_TARIFF,
   historyDays: 400,
   historyCapMb: 1000,
 };

@@ -14,6 +14,8 @@ export type WattHours = Quantity<'Wh'>;
 export type Hertz = Quantity<'Hz'>;
 /** Power factor (cos φ), dimensionless, from -1 to 1. */
 export type PowerFactor = Quantity<'cos φ'>;
+/** Money in the main unit of the tariff's currency, such as €. */
+export type Cost = Quantity<'money'>;
 /** Milliseconds since 1970-01-01T00:00:00Z (wall clock). */
 export type EpochMs = Quantity<'ms since epoch'>;
 /** A span of time in ms. */
@@ -23,6 +25,7 @@ export const watts = (value: number): Watts => value as Watts;
 export const wattHours = (value: number): WattHours => value as WattHours;
 export const hertz = (value: number): Hertz => value as Hertz;
 export const powerFactor = (value: number): PowerFactor => value as PowerFactor;
+export const cost = (value: number): Cost => value as Cost;
 export const epochMs = (value: number): EpochMs => value as EpochMs;
 export const millis = (value: number): Millis => value as Millis;
 

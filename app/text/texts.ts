@@ -13,6 +13,7 @@ import { metrics as metricsDe } from './de/metrics.ts';
 import { notices as noticesDe } from './de/notices.ts';
 import { settings as settingsDe } from './de/settings.ts';
 import { shell as shellDe } from './de/shell.ts';
+import { tariff as tariffDe } from './de/tariff.ts';
 import { tray as trayDe } from './de/tray.ts';
 import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
@@ -29,6 +30,7 @@ import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { tariff } from './en/tariff.ts';
 import { tray } from './en/tray.ts';
 
 /** Every text of the app: one namespace a file, the same keys in each language. */
@@ -46,6 +48,7 @@ const en = {
   historyView,
   metrics,
   notices,
+  tariff,
   tray,
   kiosk,
   menu,
@@ -65,6 +68,7 @@ const de: Texts = {
   historyView: historyViewDe,
   metrics: metricsDe,
   notices: noticesDe,
+  tariff: tariffDe,
   tray: trayDe,
   kiosk: kioskDe,
   menu: menuDe,

@@ -17,7 +17,14 @@ type NumberName =
   | 'historyCapMb';
 type SwitchName = 'tray' | 'closeToTray' | 'startAtLogin' | 'kioskPixelShift';
 /** Settings with an input of their own. */
-type OwnName = 'metrics' | 'prometheus' | 'prometheusUser' | 'kioskDisplay' | 'kioskDim' | 'alerts';
+type OwnName =
+  | 'metrics'
+  | 'prometheus'
+  | 'prometheusUser'
+  | 'kioskDisplay'
+  | 'kioskDim'
+  | 'alerts'
+  | 'tariff';
 export type FieldName = ChoiceName | NumberName | SwitchName | OwnName;
 /** What stands among the settings and is none. */
 type PartName = 'pin' | 'secret' | 'logFolder' | 'transfer';
@@ -77,6 +84,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       { kind: 'number', name: 'historyCapMb', unit: 'megabytes' },
     ],
   },
+  { name: 'costs', fields: [{ kind: 'own', name: 'tariff' }] },
   {
     name: 'desktop',
     fields: [

@@ -24,6 +24,7 @@ import { PinInput } from './pin-input.tsx';
 import { PrometheusInput } from './prometheus-input.tsx';
 import { SecretInput } from './secret-input.tsx';
 import { SwitchInput } from './switch-input.tsx';
+import { TariffInput } from './tariff-input.tsx';
 import { TransferInput } from './transfer-input.tsx';
 import { UserInput } from './user-input.tsx';
 import './settings.css';
@@ -67,6 +68,8 @@ function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
       return <PinInput />;
     case 'alerts':
       return <AlertsInput onChange={onChange} />;
+    case 'tariff':
+      return <TariffInput onChange={onChange} />;
     case 'metrics':
       return <MetricsInput flagged={flagged} onChange={onChange} />;
     case 'prometheus':

@@ -7,12 +7,13 @@ interface Props {
   /** Behind a number; text without one takes the whole width. */
   readonly unit?: string;
   readonly isNumber: boolean;
+  readonly type?: 'text' | 'date';
   /** What is wrong when it is, and otherwise what helps. */
   readonly hint: string;
 }
 
 /** A labelled input with its unit, and below it a hint or what is wrong. */
-export function TypedField({ name, typed, unit, isNumber, hint }: Props) {
+export function TypedField({ name, typed, unit, isNumber, type = 'text', hint }: Props) {
   const id = useId();
   return (
     <div className="field">
@@ -23,6 +24,7 @@ export function TypedField({ name, typed, unit, isNumber, hint }: Props) {
         <input
           id={id}
           className="input"
+          type={type}
           inputMode={isNumber ? 'numeric' : 'url'}
           autoComplete="off"
           spellCheck={false}

@@ -24,6 +24,17 @@ const OTHER: Settings = {
   language: 'de',
   phaseColours: 'iec',
   metrics: { enabled: true, host: '0.0.0.0', port: 9101 },
+  tariff: {
+    currency: 'CHF',
+    prices: [
+      {
+        from: '2026-01-01',
+        perKwh: 0.3247,
+        basePerMonth: 9.5,
+        windows: [{ days: [6, 7], from: '22:00', to: '06:00', perKwh: 0.21 }],
+      },
+    ],
+  },
 };
 const NAMES = Object.keys(settingsShape) as SettingName[];
 

@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+import { QUARTER, quarterOf } from '../energy/counter.ts';
+import type { TimeRange } from '../history/query.ts';
+import { type Cost, cost } from '../units.ts';
+import type { Tariff, TariffPrices, TariffWindow } from './tariff.ts';
+
+const QUARTERS_IN_DAY = 96;
+const MWH_IN_KWH = 1e6;
+
+/** Quarters of an hour since the wall clock showed midnight. */
+function quarterOfDay(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 4 + minute / 15;
+}
+
+/** Whether the window is open in a quarter of a local day with that ISO weekday. */
+function isOpen(window: TariffWindow, weekday: number, quarter: number): boolean {
+  const [from, to] = [quarterOfDay(window.from), quarterOfDay(window.to)];
+  const beginsOn = (day: number): boolean => window.days.includes(day);
+  if (from < to) return beginsOn(weekday) && quarter >= from && quarter < to;
+  const before = weekday === 1 ? 7 : weekday - 1;
+  return (beginsOn(weekday) && quarter >= from) || (beginsOn(before) && quarter < to);
+}
+
+const priceIn = ({ windows, perKwh }: TariffPrices, weekday: number, quarter: number): number =>
+  windows.find((window) => isOpen(window, weekday, quarter))?.perKwh ?? perKwh;
+
+/** One local day, of 92 to 100 quarters of an hour. */
+interface PricedDay {
+  /** Quarters since 1970 (UTC), `end` not included. */
+  readonly first: number;
+  readonly end: number;
+  /** Per kWh in each quarter; null: no price holds. */
+  readonly perKwh: Float64Array | null;
+  /** The part of the base fee that a quarter has. */
+  readonly base: number;
+}
+
+const NO_DAY: PricedDay = { first: 0, end: 0, perKwh: null, base: 0 };
+
+/** A tariff read in a zone: local days, wall-clock windows, daylight-saving changes and all. */
+export class Prices {
+  readonly #tariff: Tariff;
+  readonly #zone: string;
+  /** Days of 24 hours with the same prices on the same weekday are alike. */
+  readonly #alike = new Map<TariffPrices, Float64Array[]>();
+  #day: PricedDay = NO_DAY;
+
+  constructor(tariff: Tariff, zone: string) {
+    this.#tariff = tariff;
+    this.#zone = zone;
+  }
+
+  /** The price of a kWh in a quarter of an hour since 1970; null: none holds. Fastest in order. */
+  perKwh(quarter: number): number | null {
+    const day = this.#dayOf(quarter);
+    return day.perKwh?.[quarter - day.first] ?? null;
+  }
+
+  /** What an energy in whole mWh costs in that quarter; null: there is some, and no price for it. */
+  costOf(quarter: number, mWh: number): Cost | null {
+    if (mWh === 0) return cost(0);
+    const price = this.perKwh(quarter);
+    return price === null ? null : cost((mWh * price) / MWH_IN_KWH);
+  }
+
+  /** The base fee's part for a stretch of time; what has no price has no fee. */
+  baseFee({ from, to }: TimeRange): Cost {
+    let fee = 0;
+    for (let at: number = from; at < to; ) {
+      const day = this.#dayOf(quarterOf(at));
+      const end = Math.min(to, day.end * QUARTER);
+      fee += (day.base * (end - at)) / QUARTER;
+      at = end;
+    }
+    return cost(fee);
+  }
+
+  #dayOf(quarter: number): PricedDay {
+    const known = this.#day;
+    if (quarter >= known.first && quarter < known.end) return known;
+    this.#day = this.#priced(quarter);
+    return this.#day;
+  }
+
+  #priced(quarter: number): PricedDay {
+    const start = DateTime.fromMillis(quarter * QUARTER, { zone: this.#zone }).startOf('day');
+    const next = start.plus({ days: 1 }).startOf('day');
+    const [first, end] = [quarterOf(start.toMillis()), quarterOf(next.toMillis())];
+    const date = start.toISODate() ?? '';
+    const prices = this.#tariff.prices.findLast(({ from }) => from <= date);
+    if (prices === undefined) return { first, end, perKwh: null, base: 0 };
+    const base = prices.basePerMonth / (start.daysInMonth ?? 1) / (end - first);
+    const isPlain = end - first === QUARTERS_IN_DAY && start.offset === next.offset;
+    const perKwh = isPlain ? this.#plainDay(prices, start.weekday) : changedDay(prices, start);
+    return { first, end, perKwh, base };
+  }
+
+  #plainDay(prices: TariffPrices, weekday: number): Float64Array {
+    const week = this.#alike.get(prices) ?? [];
+    this.#alike.set(prices, week);
+    week[weekday] ??= Float64Array.from({ length: QUARTERS_IN_DAY }, (_, quarter) =>
+      priceIn(prices, weekday, quarter),
+    );
+    return week[weekday];
+  }
+}
+
+/** A day on which the clocks change: what the wall clock shows in each of its quarters counts. */
+function changedDay(prices: TariffPrices, start: DateTime): Float64Array {
+  const length = (start.plus({ days: 1 }).startOf('day').toMillis() - start.toMillis()) / QUARTER;
+  return Float64Array.from({ length }, (_, index) => {
+    const { hour, minute, weekday } = start.plus({ milliseconds: index * QUARTER });
+    return priceIn(prices, weekday, hour * 4 + Math.floor(minute / 15));
+  });
+}
+
+/** null: there is no tariff. */
+export const pricesOf = (tariff: Tariff, zone: string): Prices | null =>
+  tariff.prices.length === 0 ? null : new Prices(tariff, zone);
