@@ -28,6 +28,8 @@ export default defineConfig({
           cli: 'main/cli/index.ts',
           'history-worker': 'main/history/worker.ts',
         },
+        // modbus-serial loads it for a serial port, which nobody here has.
+        external: ['serialport'],
         // Chunks beside the entries, so that every module finds the worker in its own folder.
         output: {
           format: 'es',

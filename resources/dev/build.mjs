@@ -20,6 +20,9 @@ const sources = [
 const outputs = ['main', 'preload', 'renderer'].map((part) => join(root, 'out', part));
 const stamp = join(cloneCache, 'built');
 
+/** Changes with whatever is built; null: nothing is. */
+export const builtFrom = () => textOf(stamp);
+
 /** electron-vite builds for this Electron: the oldest that may have to run the result. */
 export const buildEnvironment = { ...process.env, ELECTRON_MAJOR_VER: '33' };
 

@@ -1,43 +1,59 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+// Packages the app: npm run dist [-- for electron-builder], dist:linux, dist:win, dist:mac, dist:dir
+import { join, relative } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { electronVersion } from './electron.mjs';
-import { main, say } from './process.mjs';
+import { ensurePacked, isForRelease, packagesFolder, presentElectronArguments } from './pack.mjs';
+import { main, onPath, Problem, say } from './process.mjs';
 import { root } from './project.mjs';
 import { setUp } from './setup.mjs';
 import { runTool } from './tools.mjs';
 
-/**
- * An unpacked folder around the stop-gap Electron: shows that packaging works, nothing more.
- * @param {string} electronFolder
- */
-async function packStopgap(electronFolder) {
-  const output = join('dist', 'not-for-release');
-  // Electron and output are named here and not in the packager's own configuration, which is the
-  // one for releases.
-  const code = await runTool('electron-builder', [
-    '--linux',
-    'dir',
-    '--x64',
-    '--publish=never',
-    `-c.electronDist=${electronFolder}`,
-    `-c.electronVersion=${electronVersion()}`,
-    `-c.directories.output=${output}`,
-  ]);
-  if (code !== 0) return code;
-  const folder = join(root, output, 'linux-unpacked');
-  rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
-  rmSync(join(folder, 'complete.json'), { force: true });
-  say(`Packed into ${join(output, 'linux-unpacked')}.`);
-  say(
-    'This is NOT for release: it holds the stop-gap Electron, because the official one could not be downloaded.',
-  );
+const systems = /** @type {const} */ (['linux', 'win', 'mac']);
+
+const standIn = join(root, 'resources', 'dev', 'fpm-stand-in.mjs');
+/** deb and rpm name one; a clone that comes from nowhere has none. */
+const nowhere = '-c.extraMetadata.homepage=https://wago-energy-monitor.invalid';
+
+const warning =
+  'This is NOT for release: it holds the stop-gap Electron, because the official one could not be downloaded.';
+
+/** The unpacked app. Needs no download beyond the Electron that runs the tests. */
+async function packFolder() {
+  const folder = await ensurePacked();
+  say(`Packed into ${relative(root, folder)}.`);
+  if (!isForRelease()) say(warning);
   return 0;
 }
 
+/**
+ * What Debian's own tools make of the stop-gap: shows that installing works, nothing more.
+ * @param {readonly string[]} rest
+ */
+async function packWithDebiansTools(rest) {
+  if (process.platform !== 'linux')
+    throw new Problem('Packages need Electron’s official download, which could not be reached.');
+  const fpm = onPath('fpm') ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: standIn };
+  const formats = rest.length > 0 ? rest : ['deb', ...(onPath('rpmbuild') ? ['rpm'] : [])];
+  say(`Packing ${formats.join(', ')}; every other format needs tools that are downloads.`);
+  const code = await runTool(
+    'electron-builder',
+    ['--publish=never', '--linux', ...formats, ...presentElectronArguments(), nowhere],
+    { env: { ...process.env, ...fpm } },
+  );
+  if (code === 0) say(`${packagesFolder()}: ${warning}`);
+  return code;
+}
+
 await main(async () => {
-  const electron = await setUp('run');
+  const [first, ...others] = process.argv.slice(2);
+  const system = systems.find((name) => name === first);
+  const rest = system === undefined && first !== 'dir' ? process.argv.slice(2) : others;
+  await setUp('run');
+  if (first === 'dir') return packFolder();
   await ensureBuilt();
-  if (electron.origin === 'stopgap') return packStopgap(electron.folder);
-  return runTool('electron-builder', ['--publish=never', ...process.argv.slice(2)]);
+  if (!isForRelease()) {
+    if (system === undefined || system === 'linux') return packWithDebiansTools(rest);
+    throw new Problem('Packages need Electron’s official download, which could not be reached.');
+  }
+  const target = system === undefined ? [] : [`--${system}`];
+  return runTool('electron-builder', ['--publish=never', ...target, ...rest]);
 });

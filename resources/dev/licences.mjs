@@ -6,7 +6,7 @@ import { root } from './project.mjs';
 const layers = ['app', 'main', 'preload', 'renderer'];
 /** Not part of the app but what runs it; its licences lie beside the program. */
 const runtime = new Set(['electron', 'node']);
-const licenceFile = /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i;
+const licenceFile = /^(licen[cs]e|copying|notice)(-\w+)?(\.(md|txt))?$/i;
 
 /**
  * @typedef {object} Manifest
@@ -69,8 +69,10 @@ function collect(folder, found) {
 
 /** @param {string} folder */
 function licenceText(folder) {
-  const file = readdirSync(folder).find((name) => licenceFile.test(name));
-  return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim();
+  const texts = readdirSync(folder)
+    .filter((name) => licenceFile.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8').trim());
+  return texts.length === 0 ? null : texts.join('\n\n');
 }
 
 /** What the app imports and what that depends on, by name. */
