@@ -8,6 +8,7 @@ import { SourceBar } from './source-bar.tsx';
 import { StatusPill } from './status-pill.tsx';
 import { TroubleStrip } from './trouble-strip.tsx';
 import { useDocument } from './use-document.ts';
+import { usePreload } from './use-preload.ts';
 import { useReady } from './use-ready.ts';
 import { useView } from './use-view.ts';
 import './shell.css';
@@ -20,6 +21,7 @@ export function Shell() {
   useDocument(name);
   const [painted, reportPainted] = usePaintedReport();
   useReady(name, painted);
+  usePreload(painted);
   return (
     <div className="shell">
       <button type="button" className="button skip unseen" onClick={() => main.current?.focus()}>

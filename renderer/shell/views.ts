@@ -2,12 +2,10 @@ import type { ComponentType } from 'react';
 import { AboutView } from '../about/about-view.tsx';
 import { AlertsIcon } from '../alerts/alerts-icon.tsx';
 import { AlertsView } from '../alerts/alerts-view.tsx';
-import { DiagnosticsView } from '../diagnostics/diagnostics-view.tsx';
-import { HistoryView } from '../history/history-view.tsx';
 import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
-import { SettingsView } from '../settings/settings-view.tsx';
 import { DiagnosticsIcon, HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
+import { DiagnosticsView, HistoryView, SettingsView } from './lazy-views.tsx';
 import { nameInHash, type ViewName, viewHash } from './view-hash.ts';
 
 interface ViewEntry {

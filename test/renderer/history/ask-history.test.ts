@@ -3,8 +3,9 @@ import type { Bridge } from '../../../app/bridge/contract.ts';
 import type { Series } from '../../../app/history/query.ts';
 import { err, ok } from '../../../app/result.ts';
 import { epochMs, hours } from '../../../app/units.ts';
-import { createHistoryLoader, type Loaded } from '../../../renderer/history/history-loader.ts';
-import type { HistoryRequest } from '../../../renderer/history/history-request.ts';
+import { askHistory } from '../../../renderer/history/ask-history.ts';
+import type { HistoryPicture, HistoryRequest } from '../../../renderer/history/history-request.ts';
+import { createNewestLoader, type Loaded } from '../../../renderer/state/newest-loader.ts';
 import { FIRST_STATE } from '../app-state.ts';
 import { bridgeDouble } from '../bridge-double.ts';
 
@@ -39,8 +40,11 @@ function heldRecord() {
 }
 
 function load(bridge: Pick<Bridge, 'historySeries' | 'historyEnergy' | 'historyStrip'>) {
-  const told: Loaded[] = [];
-  const loader = createHistoryLoader(bridge, 'test', (loaded) => told.push(loaded));
+  const told: Loaded<HistoryPicture>[] = [];
+  const loader = createNewestLoader(
+    (request: HistoryRequest) => askHistory(bridge, 'test', request),
+    (loaded: Loaded<HistoryPicture>) => told.push(loaded),
+  );
   return { loader, told, last: () => told.at(-1) };
 }
 
@@ -53,11 +57,11 @@ describe('what the charts ask of the record', () => {
     answers[0]?.();
     await settle();
     expect(asked()).toBe(2);
-    expect(last()).toMatchObject({ loading: true, picture: { request: { points: 100 } } });
+    expect(last()).toMatchObject({ loading: true, answer: { request: { points: 100 } } });
     answers[1]?.();
     await settle();
     expect(asked()).toBe(2);
-    expect(last()).toMatchObject({ loading: false, picture: { request: { points: 400 } } });
+    expect(last()).toMatchObject({ loading: false, answer: { request: { points: 400 } } });
   });
 
   it('keeps the picture when the record fails, and says why', async () => {
@@ -74,7 +78,7 @@ describe('what the charts ask of the record', () => {
     broken = true;
     loader.retry();
     await settle();
-    expect(last()).toMatchObject({ fault, picture: { request: { points: 100 } } });
+    expect(last()).toMatchObject({ fault, answer: { request: { points: 100 } } });
     broken = false;
     loader.retry();
     await settle();

@@ -1,0 +1,16 @@
+import { Lazily, lazyView } from './lazy-view.tsx';
+
+const history = lazyView(async () => (await import('../history/history-view.tsx')).HistoryView);
+const settings = lazyView(async () => (await import('../settings/settings-view.tsx')).SettingsView);
+const diagnostics = lazyView(
+  async () => (await import('../diagnostics/diagnostics-view.tsx')).DiagnosticsView,
+);
+
+export const HistoryView = () => <Lazily view={history} />;
+export const SettingsView = () => <Lazily view={settings} />;
+export const DiagnosticsView = () => <Lazily view={diagnostics} />;
+
+/** Reads what these views need, one after the other, so that they are there when somebody looks. */
+export async function preloadViews(): Promise<void> {
+  for (const { preload } of [history, settings, diagnostics]) await preload();
+}
