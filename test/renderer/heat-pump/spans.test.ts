@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
+import { type EpochMs, epochMs, hours } from '../../../app/units.ts';
 import {
   daysIn,
   movedSpan,
   type Span,
   spanAt,
   spanOfDays,
-  yearBefore,
-} from '../../../app/insights/spans.ts';
-import { type EpochMs, epochMs, hours } from '../../../app/units.ts';
+} from '../../../renderer/heat-pump/spans.ts';
 
 const ZONE = 'Europe/Berlin';
 const at = (iso: string): EpochMs => epochMs(DateTime.fromISO(iso, { zone: ZONE }).toMillis());
@@ -68,28 +67,5 @@ describe('the way to other spans', () => {
         expect(movedSpan(next, -1, zone)).toEqual(span);
       }),
     );
-  });
-});
-
-describe('the same span a year before', () => {
-  it.each([
-    ['day', '2026-11-22', '2025-11-22 – 2025-11-23'],
-    ['day', '2024-02-29', '2023-02-28 – 2023-03-01'],
-    ['week', '2026-11-22', '2025-11-17 – 2025-11-24'],
-    ['month', '2024-02-10', '2023-02-01 – 2023-03-01'],
-    ['year', '2026-11-22', '2025-01-01 – 2026-01-01'],
-  ] as const)('of a %s', (kind, time, days) => {
-    expect(said(yearBefore(spanAt(kind, at(time), ZONE), ZONE))).toBe(days);
-  });
-
-  it('takes week 52 for a week 53 that the year before does not have', () => {
-    const last = spanAt('week', at('2026-12-31'), ZONE);
-    expect(said(last)).toBe('2026-12-28 – 2027-01-04');
-    expect(said(yearBefore(last, ZONE))).toBe('2025-12-22 – 2025-12-29');
-  });
-
-  it('is of the same days for free ones', () => {
-    const free = spanOfDays(at('2026-11-10'), at('2026-11-12'), ZONE);
-    expect(said(yearBefore(free, ZONE))).toBe('2025-11-10 – 2025-11-13');
   });
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { TimeRange } from '../history/query.ts';
-import { type EpochMs, epochMs } from '../units.ts';
+import type { TimeRange } from '../../app/history/query.ts';
+import { type EpochMs, epochMs } from '../../app/units.ts';
 
 /** Spans of the calendar; weeks begin on Monday (ISO 8601). */
 export type CalendarSpan = 'day' | 'week' | 'month' | 'year';
@@ -55,24 +55,4 @@ export function movedSpan(span: Span, by: number, zone: string): Span {
   }
   const days = by * daysIn(span, zone);
   return between('free', start.plus({ days }), local(span.to, zone).plus({ days }));
-}
-
-/**
- * The same span of the year before: the same date, the ISO week of the same number, the same
- * month. Week 53 is compared with week 52 where that year has no other, 29 February with the 28th.
- */
-export function yearBefore(span: Span, zone: string): Span {
-  const start = local(span.from, zone);
-  switch (span.kind) {
-    case 'free':
-      return between('free', start.minus({ years: 1 }), local(span.to, zone).minus({ years: 1 }));
-    case 'week': {
-      const weekYear = start.weekYear - 1;
-      const { weeksInWeekYear } = DateTime.fromObject({ weekYear, weekNumber: 1 }, { zone });
-      const weekNumber = Math.min(start.weekNumber, weeksInWeekYear);
-      return beginningAt('week', DateTime.fromObject({ weekYear, weekNumber }, { zone }));
-    }
-    default:
-      return beginningAt(span.kind, start.minus({ years: 1 }).startOf(span.kind));
-  }
 }
