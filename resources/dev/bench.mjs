@@ -1,10 +1,11 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { runAttached } from './attached.mjs';
 import { ensureBuilt } from './build.mjs';
+import { bundle } from './bundle.mjs';
 import { displayNeeded, withVirtualDisplay } from './display.mjs';
 import { main, say } from './process.mjs';
-import { cloneCache, root } from './project.mjs';
+import { root } from './project.mjs';
 import { setUp } from './setup.mjs';
 
 const folder = join(root, 'test', 'bench');
@@ -16,31 +17,6 @@ function benches() {
     ({ name }) => /** @type {const} */ ([parse(name).name, join(folder, name)]),
   );
   return new Map(pairs.sort());
-}
-
-/**
- * Benches are TypeScript, which Node 20 cannot read, and measure code that runs as it would in the
- * app: bundled, not through a loader.
- * @param {string} name
- * @param {string} file
- */
-async function bundle(name, file) {
-  const { build } = await import('vite');
-  const outDir = join(cloneCache, 'bench');
-  rmSync(outDir, { recursive: true, force: true });
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: file,
-      outDir,
-      target: 'node20',
-      minify: false,
-      rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
-    },
-  });
-  return join(outDir, `${name}.mjs`);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { startSimulator } from '../../main/simulator/server.ts';
 import { electronExecutable, rootArguments } from '../../resources/dev/electron.mjs';
 import { root } from '../../resources/dev/project.mjs';
+import { usageOf } from '../support/process-usage.ts';
 import { startDesktopBus } from '../tray/desktop-bus.ts';
 import { startPanel } from '../tray/panel.ts';
 import { buildBareWindow } from './bare-window/build.ts';
@@ -15,58 +15,6 @@ import { buildBareWindow } from './bare-window/build.ts';
 /** What starts anew must have come to rest first. */
 const SETTLE_MS = 10_000;
 const MEASURE_MS = 20_000;
-/** Of `/proc/PID/stat`; Linux has had no other for decades. */
-const TICKS_PER_SECOND = 100;
-
-interface Usage {
-  readonly processes: number;
-  /** Memory with shared pages divided among those who share them, in MiB. */
-  readonly pssMib: number;
-  /** Since the processes began. */
-  readonly cpuS: number;
-}
-
-const readProc = (path: string): string => {
-  try {
-    return readFileSync(`/proc/${path}`, 'utf8');
-  } catch {
-    return '';
-  }
-};
-
-/** Parent, and time spent in user and kernel mode. */
-function statOf(pid: number): { readonly parent: number; readonly ticks: number } {
-  // The name in parentheses may hold spaces.
-  const fields = readProc(`${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
-  return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
-}
-
-function familyOf(pid: number): readonly number[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  const parents = new Map(all.map((one) => [one, statOf(one).parent]));
-  const family = new Set([pid]);
-  for (let size = 0; size < family.size; ) {
-    size = family.size;
-    for (const [child, parent] of parents) if (family.has(parent)) family.add(child);
-  }
-  return [...family];
-}
-
-function usageOf(child: ChildProcess): Usage {
-  const family = familyOf(child.pid ?? 0);
-  const pssKib = family.map((pid) =>
-    Number(/^Pss:\s+(\d+)/m.exec(readProc(`${pid}/smaps_rollup`))?.[1] ?? 0),
-  );
-  const ticks = family.map((pid) => statOf(pid).ticks).filter(Number.isFinite);
-  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-  return {
-    processes: family.length,
-    pssMib: Math.round(sum(pssKib) / 102.4) / 10,
-    cpuS: sum(ticks) / TICKS_PER_SECOND,
-  };
-}
 
 interface Idle {
   readonly processes: number;
@@ -83,11 +31,11 @@ function ended(child: ChildProcess): Promise<unknown> {
 /** What it takes to do nothing; ends the app. */
 async function measure(child: ChildProcess): Promise<Idle> {
   await sleep(SETTLE_MS);
-  const before = usageOf(child);
+  const before = usageOf(child.pid ?? 0);
   const began = performance.now();
   await sleep(MEASURE_MS);
   const seconds = (performance.now() - began) / 1000;
-  const { processes, pssMib, cpuS } = usageOf(child);
+  const { processes, pssMib, cpuS } = usageOf(child.pid ?? 0);
   const end = ended(child);
   child.kill('SIGTERM');
   await end;
