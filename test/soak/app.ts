@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import { startDesktopBus } from '../tray/desktop-bus.ts';
 import { startPanel } from '../tray/panel.ts';
 import { APP_BOUNDS, figuresOf } from './app-figures.ts';
 import type { Sample } from './flat.ts';
+import { freePort } from './free-port.ts';
 import { report } from './report.ts';
 
 /**
@@ -29,15 +29,6 @@ const OFFLINE_MS = 6000;
 /** Every so many rounds. */
 const HIDE_EVERY = 4;
 const OFFLINE_EVERY = 7;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-}
 
 /** A person looks at every view. */
 async function wander(page: Page): Promise<void> {

@@ -24,6 +24,12 @@ export class ManualClock implements Clock {
     return this.#sleepers.size;
   }
 
+  /** How long until the next of them is due; null without any. */
+  get dueIn(): Millis | null {
+    const next = this.#nextDue(Number.POSITIVE_INFINITY);
+    return next === null ? null : millis(Math.max(0, next.due - this.#elapsed));
+  }
+
   now(): EpochMs {
     return this.#now;
   }
@@ -64,8 +70,11 @@ export class ManualClock implements Clock {
   }
 
   #nextDue(end: number): Sleeper | null {
-    const due = [...this.#sleepers].filter((sleeper) => sleeper.due <= end);
-    return due.sort((a, b) => a.due - b.due)[0] ?? null;
+    let next: Sleeper | null = null;
+    for (const sleeper of this.#sleepers) {
+      if (sleeper.due <= end && (next === null || sleeper.due < next.due)) next = sleeper;
+    }
+    return next;
   }
 
   #moveTo(elapsed: number): void {
