@@ -1,17 +1,13 @@
 // Packages the app: npm run dist [-- for electron-builder], dist:linux, dist:win, dist:mac, dist:dir
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { ensurePacked, isForRelease, packagesFolder, presentElectronArguments } from './pack.mjs';
+import { ensurePacked, isForRelease, packagesFolder, packHere } from './pack.mjs';
 import { main, onPath, Problem, say } from './process.mjs';
 import { root } from './project.mjs';
 import { setUp } from './setup.mjs';
 import { runTool } from './tools.mjs';
 
 const systems = /** @type {const} */ (['linux', 'win', 'mac']);
-
-const standIn = join(root, 'resources', 'dev', 'fpm-stand-in.mjs');
-/** deb and rpm name one; a clone that comes from nowhere has none. */
-const nowhere = '-c.extraMetadata.homepage=https://wago-energy-monitor.invalid';
 
 const warning =
   'This is NOT for release: it holds the stop-gap Electron, because the official one could not be downloaded.';
@@ -31,14 +27,9 @@ async function packFolder() {
 async function packWithDebiansTools(rest) {
   if (process.platform !== 'linux')
     throw new Problem('Packages need Electron’s official download, which could not be reached.');
-  const fpm = onPath('fpm') ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: standIn };
   const formats = rest.length > 0 ? rest : ['deb', ...(onPath('rpmbuild') ? ['rpm'] : [])];
   say(`Packing ${formats.join(', ')}; every other format needs tools that are downloads.`);
-  const code = await runTool(
-    'electron-builder',
-    ['--publish=never', '--linux', ...formats, ...presentElectronArguments(), nowhere],
-    { env: { ...process.env, ...fpm } },
-  );
+  const code = await packHere(formats);
   if (code === 0) say(`${packagesFolder()}: ${warning}`);
   return code;
 }

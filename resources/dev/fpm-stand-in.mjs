@@ -96,7 +96,7 @@ function makeDeb(order, work) {
   const scripts = { postinst: '--after-install', postrm: '--after-remove' };
   for (const [name, option] of Object.entries(scripts))
     writeFileSync(join(tree, 'DEBIAN', name), readFileSync(order.one(option)), { mode: 0o755 });
-  run('dpkg-deb', ['--root-owner-group', '-Zgzip', '-z1', '--build', tree, order.one('--package')]);
+  run('dpkg-deb', ['--root-owner-group', '-Znone', '--build', tree, order.one('--package')]);
 }
 
 /**
@@ -114,7 +114,7 @@ function makeRpm(order, work) {
     text([
       '%global __os_install_post %{nil}',
       '%global _build_id_links none',
-      '%global _binary_payload w1.gzdio',
+      '%global _binary_payload w0.gzdio',
       `Name: ${order.one('--name')}`,
       `Version: ${order.one('--version')}`,
       'Release: 1',

@@ -5,11 +5,14 @@ import { builtFrom, ensureBuilt } from './build.mjs';
 import { cloneName } from './dependencies.mjs';
 import { electron, electronVersion } from './electron.mjs';
 import { exclusively } from './lock.mjs';
-import { Problem, say } from './process.mjs';
+import { onPath, Problem, say } from './process.mjs';
 import { cloneCache, fingerprint, root, textOf } from './project.mjs';
 import { runTool } from './tools.mjs';
 
 const stamp = join(cloneCache, 'packed');
+const standIn = join(root, 'resources', 'dev', 'fpm-stand-in.mjs');
+/** deb and rpm name one; a clone that comes from nowhere has none. */
+const nowhere = '-c.extraMetadata.homepage=https://wago-energy-monitor.invalid';
 const recipe = ['electron-builder.yml', 'THIRD-PARTY-NOTICES.txt', 'resources/dev/after-pack.mjs'];
 
 /** Whether the present Electron may go to others. */
@@ -26,7 +29,7 @@ export function packagesFolder() {
  * Makes electron-builder take the Electron that is there. Named here and not in its configuration,
  * which is the one for releases.
  */
-export function presentElectronArguments() {
+function presentElectronArguments() {
   return [
     `--${process.arch}`,
     `-c.electronDist=${electron().folder}`,
@@ -60,6 +63,19 @@ export async function ensurePacked() {
     writeFileSync(stamp, now);
   });
   return unpackedFolder();
+}
+
+/**
+ * Makes packages for this machine of the unpacked app, with what Debian has and without downloads.
+ * @param {readonly string[]} formats such as `deb`
+ */
+export async function packHere(formats) {
+  const fpm = onPath('fpm') ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: standIn };
+  const ready = [`--prepackaged=${await ensurePacked()}`, ...presentElectronArguments(), nowhere];
+  return runTool('electron-builder', ['--publish=never', '--linux', ...formats, ...ready], {
+    env: { ...process.env, ...fpm },
+    quiet: true,
+  });
 }
 
 function isPacked() {

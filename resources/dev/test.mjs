@@ -14,6 +14,7 @@ import {
   vitestCounts,
 } from './counts.mjs';
 import { withVirtualDesktop } from './display.mjs';
+import { ensurePacked } from './pack.mjs';
 import { main, Problem, say } from './process.mjs';
 import { setUp } from './setup.mjs';
 import { runTool } from './tools.mjs';
@@ -29,7 +30,8 @@ const stages = [
   { name: 'check', run: () => runChecks(checks) },
   { name: 'build', run: build },
   { name: 'unit', run: unit },
-  { name: 'e2e', run: endToEnd },
+  { name: 'e2e', run: (reports, rest) => drive('e2e', reports, rest) },
+  { name: 'packaged', run: packaged },
 ];
 
 async function build() {
@@ -45,16 +47,26 @@ async function unit(reports, rest) {
   return truth(vitestCounts(file), code);
 }
 
-/** @type {Stage['run']} */
-async function endToEnd(reports, rest) {
-  const file = join(reports, 'e2e.json');
+/**
+ * @param {'e2e' | 'packaged'} project of playwright.config.ts
+ * @param {string} reports
+ * @param {readonly string[]} rest
+ */
+async function drive(project, reports, rest) {
+  const file = join(reports, `${project}.json`);
   const code = await withVirtualDesktop((env) =>
-    runTool('playwright', ['test', '--reporter=list,json', ...rest], {
+    runTool('playwright', ['test', `--project=${project}`, '--reporter=list,json', ...rest], {
       from: '@playwright/test',
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     }),
   );
   return truth(playwrightCounts(file), code);
+}
+
+/** @type {Stage['run']} */
+async function packaged(reports, rest) {
+  await ensurePacked();
+  return drive('packaged', reports, rest);
 }
 
 /**
@@ -100,7 +112,9 @@ await main(async () => {
   const [option, only, ...rest] = process.argv.slice(2);
   const wanted = option === undefined ? stages : option === '--only' ? stagesFor(only) : [];
   if (wanted.length === 0) {
-    say('Usage: npm test [-- --only check|build|unit|e2e [arguments for vitest or playwright]]');
+    say(
+      'Usage: npm test [-- --only check|build|unit|e2e|packaged [arguments for vitest or playwright]]',
+    );
     return 64;
   }
   const total = await runStages(wanted, rest);
