@@ -71,6 +71,13 @@ function composeCore(flags: Flags, clock: Clock, log: Log): Core {
   return core;
 }
 
+/** Launchers add that flag by themselves where a system forbids the sandbox. */
+function tellOfSandbox(core: Core, log: Log): void {
+  if (!app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) return;
+  log.warn('app', 'Chromium runs without its sandbox (--no-sandbox)');
+  core.states.notify({ id: 'no-sandbox', text: 'noSandbox', values: {} });
+}
+
 /** Before the process ends, `close` runs to its end; that it fails does not stop the end. */
 function closeAtQuit(close: () => Promise<unknown>, log: Log): void {
   let state: 'open' | 'closing' | 'closed' = 'open';
@@ -194,6 +201,7 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
     const write = (line: string): boolean => process.stdout.write(`${line}\n`);
     reportToTerminal(core, clock, language, t, write);
   }
+  tellOfSandbox(core, log);
   core.setWatched(!flags.hidden);
   desktop.start(flags);
   followStartAtLogin(core, log);

@@ -44,7 +44,7 @@ async function start(flags: Flags): Promise<void> {
   avoidBrokenGpu(memory);
   await app.whenReady();
   if (flags.theme !== null) nativeTheme.themeSource = flags.theme;
-  const page = preparePage();
+  const page = preparePage(!kiosk);
   const bridge = openBridge();
   const clock = SYSTEM_CLOCK;
   const window = new MainWindow({ page, icon, clock, memory });
@@ -83,6 +83,8 @@ else {
   if (userDataDir !== null) app.setPath('userData', userDataDir);
   if (language !== null) app.commandLine.appendSwitch('lang', language);
   if (snapshot !== null) separateChromiumFiles();
+  // Whatever a window is opened with, its page stays in Chromium's sandbox.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
   start(flags.value).catch((error: unknown) => {
     process.stderr.write(`${describeError(error)}\n`);

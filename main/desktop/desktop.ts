@@ -1,4 +1,4 @@
-import { app, powerMonitor } from 'electron';
+import { app, Menu, powerMonitor } from 'electron';
 import { createTexts } from '../../app/text/translate.ts';
 import { type Millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
@@ -16,7 +16,7 @@ import { createDesktopCommands, openFolder } from './desktop-commands.ts';
 import type { DesktopFile } from './desktop-file.ts';
 import type { FileLog } from './file-log.ts';
 import { type SpokenTexts, spoken } from './language.ts';
-import { installMenuBar, type MenuActions } from './menu.ts';
+import { type MenuActions, menuBar } from './menu-bar.ts';
 import { Pausing } from './pausing.ts';
 import { createWindowKeeper, sayOnce } from './window-keeper.ts';
 
@@ -141,7 +141,8 @@ export class Desktop {
     const { t, language } = spoken(this.#texts, core.settings);
     if (language !== this.#menuLanguage) {
       this.#menuLanguage = language;
-      installMenuBar(t, this.#menuActions(), process.platform, page.devTools);
+      const menu = menuBar(t, this.#menuActions(), process.platform, page.devTools);
+      Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
     }
     this.#kiosk.follow();
     this.#tray?.update();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, type BrowserWindowConstructorOptions, session } from 'electron';
 import type { HistoryPlace } from '../../app/alerts/alert.ts';
 import type { View } from '../flags.ts';
-import { denyNavigation, denyPermissions } from './guard.ts';
+import { denyDownloads, denyNavigation, denyPermissions, denyRemote } from './guard.ts';
 import { ORIGIN } from './origin.ts';
 import { serveScheme } from './scheme.ts';
 
@@ -19,14 +19,19 @@ export type Place = View | HistoryPlace;
 /** What a window shows; `about` has a window of its own. */
 export type PageView = Place | 'about';
 
-/** Puts up what every page of ours stands behind. */
-export function preparePage(): PageOptions {
+/**
+ * Puts up what every page of ours stands behind.
+ * @param mayLookIn whether developer tools open; a released app has none in any case.
+ */
+export function preparePage(mayLookIn: boolean): PageOptions {
   const builtFolder = join(import.meta.dirname, '..');
   const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   serveScheme(join(builtFolder, 'renderer'));
   denyPermissions(session.defaultSession);
+  denyDownloads(session.defaultSession);
+  denyRemote(session.defaultSession, devServer);
   denyNavigation(devServer);
-  return { builtFolder, devServer, devTools: !app.isPackaged };
+  return { builtFolder, devServer, devTools: mayLookIn && !app.isPackaged };
 }
 
 /** The page behind the same walls, in whatever window it stands. */
@@ -38,6 +43,10 @@ export function pagePreferences(
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
     webviewTag: false,
     devTools: options.devTools,
     spellcheck: false,

@@ -38,6 +38,8 @@ export const notices: typeof english = {
   netCounter:
     'Der Energiezähler des Zählers zählt nicht den reinen Bezug (Register 400F): $t(live:counting.{{mode}}).',
   endpointFailed: 'Messwerte für Prometheus: $t(metrics:faults.{{kind}})',
+  noSandbox:
+    'Die App wurde mit --no-sandbox gestartet: Hätte Chromium einen Fehler, stünde ihm weniger im Weg. Starten Sie die App ohne diese Option; startet sie dann nicht, installieren Sie das .deb-Paket.',
   noTray:
     'Diese Arbeitsumgebung zeigt keine Symbole im Infobereich; das Schließen des Fensters beendet deshalb die App. Unter GNOME hilft die Erweiterung „AppIndicator“.',
   trayGoesOn:

@@ -35,6 +35,8 @@ export const notices = {
   netCounter:
     'The meter’s energy counter does not count pure consumption (register 400F): $t(live:counting.{{mode}}).',
   endpointFailed: 'Metrics for Prometheus: $t(metrics:faults.{{kind}})',
+  noSandbox:
+    'The app was started with --no-sandbox: should Chromium have a flaw, less stands in its way. Start the app without that flag; where it then does not start, install the .deb package.',
   noTray:
     'This desktop shows no tray icons, so closing the window quits the app. On GNOME, the extension “AppIndicator” adds a tray.',
   trayGoesOn:

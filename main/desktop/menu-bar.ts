@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 import type { Translate } from '../../app/text/translate.ts';
 import { VIEWS, type View } from '../flags.ts';
 
@@ -118,15 +118,18 @@ const windowMenu = (t: Translate): Item => ({
   submenu: [{ label: t('menu:minimize'), role: 'minimize' }],
 });
 
-/** The menu bar with the shortcuts that people of the platform expect. */
-export function installMenuBar(
+/**
+ * The menu bar with the shortcuts that people of the platform expect.
+ * @param devTools whether it has entries for developers.
+ */
+export function menuBar(
   t: Translate,
   actions: MenuActions,
   platform: NodeJS.Platform,
   devTools: boolean,
-): void {
+): Item[] {
   const isMac = platform === 'darwin';
-  const template: Item[] = [
+  return [
     ...(isMac ? [appMenu(t, actions)] : []),
     fileMenu(t, actions, isMac),
     editMenu(t),
@@ -134,5 +137,4 @@ export function installMenuBar(
     ...(isMac ? [windowMenu(t)] : []),
     helpMenu(t, actions, isMac),
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
