@@ -18,7 +18,7 @@ declare global {
 }
 
 const { bridge } = window;
-const services = { bridge, store: createAppStore(bridge), clock: systemClock() };
+const services = { bridge, store: createAppStore(bridge), clock: systemClock(document) };
 const texts = createTexts(languageOf(navigator.language));
 
 const root = document.getElementById('root');

@@ -3,33 +3,45 @@ import { type EpochMs, epochMs } from '../../app/units.ts';
 /** The only source of time in a window. */
 export interface WallClock {
   readonly now: () => EpochMs;
-  /** Calls `listener` when a new second of the wall clock begins. */
+  /** Calls `listener` when a new second of the wall clock begins, and when the page comes into sight. */
   readonly onSecond: (listener: () => void) => () => void;
 }
 
+/** What the clock must know of the page that shows it. */
+export type Sight = Pick<Document, 'hidden' | 'addEventListener'>;
+
 const SECOND_MS = 1000;
 
-/** One timer for every age on the screen; it rests while nobody listens. */
-export function systemClock(): WallClock {
+/** One timer for every age on the screen; it rests while nobody listens or nobody can see the page. */
+export function systemClock(page: Sight): WallClock {
   const listeners = new Set<() => void>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const schedule = (): void => {
-    timer = setTimeout(tick, SECOND_MS - (Date.now() % SECOND_MS));
-  };
-  const tick = (): void => {
-    schedule();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => {
     for (const listener of listeners) listener();
   };
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (page.hidden || listeners.size === 0) return;
+    timer = setTimeout(
+      () => {
+        schedule();
+        tell();
+      },
+      SECOND_MS - (Date.now() % SECOND_MS),
+    );
+  };
+  page.addEventListener('visibilitychange', () => {
+    schedule();
+    if (!page.hidden) tell();
+  });
   return {
     now: () => epochMs(Date.now()),
     onSecond: (listener) => {
       listeners.add(listener);
-      if (timer === null) schedule();
+      if (listeners.size === 1) schedule();
       return () => {
         listeners.delete(listener);
-        if (listeners.size > 0 || timer === null) return;
-        clearTimeout(timer);
-        timer = null;
+        if (listeners.size === 0) schedule();
       };
     },
   };

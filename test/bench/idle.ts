@@ -14,7 +14,7 @@ import { buildBareWindow } from './bare-window/build.ts';
 
 /** What starts anew must have come to rest first. */
 const SETTLE_MS = 10_000;
-const MEASURE_MS = 20_000;
+const MEASURE_MS = 60_000;
 
 interface Idle {
   readonly processes: number;
