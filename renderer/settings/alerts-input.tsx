@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { type AlertRules, RULE_NAMES, type RuleName } from '../../app/alerts/rules.ts';
-import { useAppState } from '../state/services.tsx';
+import { useAppState, useNewestState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import {
   ALERT_PARTS,
@@ -84,18 +84,13 @@ interface Props {
 export function AlertsInput({ onChange }: Props) {
   const { t } = useTexts();
   const rules = useAppState((state) => state.settings.alerts);
-  // Two numbers may be typed before main has answered the first.
-  const newest = useRef(rules);
-  useEffect(() => {
-    newest.current = rules;
-  }, [rules]);
+  const newest = useNewestState();
   const change = useCallback<ChangeRule>(
     (rule, patch) => {
-      const { current } = newest;
-      newest.current = { ...current, [rule]: { ...current[rule], ...patch } };
-      onChange('alerts', newest.current);
+      const { alerts } = newest().settings;
+      onChange('alerts', { ...alerts, [rule]: { ...alerts[rule], ...patch } });
     },
-    [onChange],
+    [newest, onChange],
   );
   return (
     <>

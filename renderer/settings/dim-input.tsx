@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Dim } from '../../app/kiosk/dim.ts';
-import { useAppState } from '../state/services.tsx';
+import { useAppState, useNewestState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { BRIGHTNESS_BOUNDS, type FieldName, parseBrightness, parseTime } from './fields.ts';
 import { Switch } from './switch.tsx';
@@ -49,9 +49,10 @@ function Brightness({ dim, change }: PartProps) {
 export function DimInput({ onChange }: Props) {
   const { t } = useTexts();
   const dim = useAppState((state) => state.settings.kioskDim);
+  const newest = useNewestState();
   const change = useCallback(
-    (patch: Partial<Dim>) => onChange('kioskDim', { ...dim, ...patch }),
-    [dim, onChange],
+    (patch: Partial<Dim>) => onChange('kioskDim', { ...newest().settings.kioskDim, ...patch }),
+    [newest, onChange],
   );
   return (
     <>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { HOST_OF, type Reach, reachOf } from '../../app/metrics/reach.ts';
 import type { Settings } from '../../app/settings.ts';
-import { useAppState } from '../state/services.tsx';
+import { useAppState, useNewestState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { type Choice, Choices } from './choices.tsx';
 import { type FieldName, PORT_BOUNDS, parsePort } from './fields.ts';
@@ -65,9 +65,10 @@ function Port({ metrics, change }: PartProps) {
 export function MetricsInput({ flagged, onChange }: Props) {
   const { t } = useTexts();
   const metrics = useAppState((state) => state.settings.metrics);
+  const newest = useNewestState();
   const change = useCallback(
-    (patch: Partial<Metrics>) => onChange('metrics', { ...metrics, ...patch }),
-    [metrics, onChange],
+    (patch: Partial<Metrics>) => onChange('metrics', { ...newest().settings.metrics, ...patch }),
+    [newest, onChange],
   );
   const parts = { metrics, change };
   return (

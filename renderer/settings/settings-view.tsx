@@ -31,21 +31,21 @@ import './settings.css';
 
 /** Changes apply at once; each can be taken back as long as this view is open. */
 function useChanges() {
-  const { bridge, store } = useServices();
+  const { store } = useServices();
   const [changes, setChanges] = useState<readonly Change[]>([]);
   const apply = useCallback(
     (name: Change['name'], patch: SettingsPatch): void => {
       const change = changeOf(name, patch, (store.get() as AppState).settings);
       setChanges((earlier) => [...earlier, change]);
-      void bridge.changeSettings(patch);
+      store.change(patch);
     },
-    [bridge, store],
+    [store],
   );
   const undo = (): void => {
     const last = changes.at(-1);
     if (last === undefined) return;
     setChanges(changes.slice(0, -1));
-    void bridge.changeSettings(last.before);
+    store.change(last.before);
   };
   return { last: changes.at(-1) ?? null, apply, undo };
 }

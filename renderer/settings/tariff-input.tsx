@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import type { Tariff } from '../../app/insights/tariff.ts';
-import { useAppState, useServices } from '../state/services.tsx';
+import { useAppState, useNewestState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import type { FieldName } from './fields.ts';
 import { MOST_PRICES, nextPrices, parseCurrency, withAt, withoutAt } from './tariff-draft.ts';
@@ -32,17 +32,13 @@ export function TariffInput({ onChange }: Props) {
   const { t } = useTexts();
   const { clock } = useServices();
   const tariff = useAppState((state) => state.settings.tariff);
-  // Two fields may be typed before main has answered the first.
-  const newest = useRef(tariff);
-  useEffect(() => {
-    newest.current = tariff;
-  }, [tariff]);
+  const newest = useNewestState();
   const set = useCallback(
     (change: (before: Tariff) => Partial<Tariff>): void => {
-      newest.current = { ...newest.current, ...change(newest.current) };
-      onChange('tariff', newest.current);
+      const before = newest().settings.tariff;
+      onChange('tariff', { ...before, ...change(before) });
     },
-    [onChange],
+    [newest, onChange],
   );
   const { currency, prices } = tariff;
   const add = (): void => {

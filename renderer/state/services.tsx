@@ -46,6 +46,12 @@ export function useAppState<T>(select: (state: AppState) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(known(store)));
 }
 
+/** Answers the state as it is when something happens, which may be newer than what was rendered. */
+export function useNewestState(): () => AppState {
+  const { store } = useServices();
+  return useCallback(() => known(store), [store]);
+}
+
 /** Something that depends on state and time; renders again only when the answer changes. */
 export function useTimed<T extends string | number | null>(
   answer: (state: AppState, now: EpochMs) => T,

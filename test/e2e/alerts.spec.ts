@@ -29,6 +29,9 @@ const shownOn = (electron: ElectronApplication): Promise<readonly Shown[]> =>
 const clickFirst = (electron: ElectronApplication): Promise<void> =>
   electron.evaluate(() => (globalThis as Watching).shown?.[0]?.click());
 
+/** The total energy in kWh. */
+const TOTAL_ENERGY = 0x6000;
+
 const go = (page: Page, hash: string) => page.evaluate((to) => location.assign(to), hash);
 const entries = (page: Page) => page.getByRole('list', { name: 'Alerts, newest first' });
 
@@ -103,4 +106,54 @@ test('tells once of a power above its limit and of a meter that is away and back
   await expect(entries(again.page).getByRole('listitem')).toHaveCount(2);
   await again.page.getByRole('button', { name: 'Clear what is over' }).click();
   await expect(again.page.getByText('Nothing to report.')).toBeVisible();
+});
+
+test('keeps quiet at night, lists what each rule found, and tells it in one afterwards', async ({
+  launch,
+  simulate,
+}) => {
+  test.setTimeout(180_000);
+  const meter = await simulate({ framing: 'tcp' });
+  const still = { phases: [2, 2, 2], frequency: 50, powerFactor: 0.95 } as const;
+  holdValues(meter, still);
+  meter.set(TOTAL_ENERGY, 500);
+  const flags = ['--lang=en', `--meter=tcp://127.0.0.1:${meter.port}/2`];
+  const { electron, page } = await launch({ flags });
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+  await watchNotifications(electron);
+
+  await go(page, '#/settings');
+  const rule = (name: string) => page.getByRole('group', { name });
+  const set = async (name: string, values: Readonly<Record<string, string>>) => {
+    await rule(name).getByRole('switch').check();
+    for (const [label, text] of Object.entries(values)) {
+      await rule(name).getByRole('textbox', { name: label }).fill(text);
+    }
+  };
+  await set('Quiet hours', { From: '00:00', Until: '00:00' });
+  await set('Grid frequency out of band', { 'Distance from 50 Hz': '0.3', 'For at least': '0' });
+  await set('Power factor too low while running', { Lowest: '0.7', 'For at least': '0' });
+  await set('Energy of a day above a limit', { Limit: '0.1' });
+  await set('Short cycling', { 'Short runs': '1', Hysteresis: '0', 'Shorter than': '60' });
+
+  await go(page, '#/alerts');
+  holdValues(meter, { ...still, frequency: 50.6 });
+  await expect(entries(page)).toContainText('Grid frequency out of band', { timeout: 30_000 });
+  await expect(entries(page)).toContainText(/50\.60\s*Hz; more than 0\.30\s*Hz away/);
+  // A run begins, with a power factor that it should not have, and soon ends.
+  holdValues(meter, { ...still, phases: [300, 300, 300], powerFactor: 0.5 });
+  await expect(entries(page)).toContainText('Low power factor', { timeout: 30_000 });
+  holdValues(meter, still);
+  await expect(entries(page)).toContainText('Short cycling', { timeout: 30_000 });
+  await expect(entries(page)).toContainText('1 run was shorter than it should be.');
+  // The counters are read every 30 s, and no faster than the connection can carry may they rise.
+  meter.set(TOTAL_ENERGY, 500.15);
+  await expect(entries(page)).toContainText('High energy use in a day', { timeout: 70_000 });
+  await expect(entries(page)).toContainText(/0\.15\s*kWh in one day; the limit is 0\.10?\s*kWh/);
+  expect(await shownOn(electron)).toEqual([]);
+
+  await go(page, '#/settings');
+  await rule('Quiet hours').getByRole('switch').uncheck();
+  await expect.poll(() => shownOn(electron)).toHaveLength(1);
+  expect((await shownOn(electron))[0]?.title).toBe('4 alerts during quiet hours');
 });

@@ -100,6 +100,26 @@ test('shows the log, newest first, and filters it', async ({ launch }) => {
   await expect(log.getByRole('listitem').filter({ hasText: 'Note' })).toHaveCount(0);
 });
 
+test('the log tells of each reading only once that is asked for', async ({ launch }) => {
+  const { page } = await launch({ flags: ['--lang=en', '--meter=demo:'] });
+  await open(page);
+  const entries = page.getByRole('region', { name: 'Log', exact: true }).getByRole('listitem');
+  const readings = entries.filter({ hasText: /\d W in \d+ ms/ });
+  await expect(entries.last()).toContainText('begins');
+  await expect(readings).toHaveCount(0);
+  const setLevel = (logLevel: 'debug' | 'info') =>
+    page.evaluate((level) => window.bridge.changeSettings({ logLevel: level }), logLevel);
+  await setLevel('debug');
+  await expect.poll(() => readings.count(), { timeout: 30_000 }).toBeGreaterThan(1);
+  await setLevel('info');
+  const told = await readings.count();
+  const polls = () => page.evaluate(async () => (await window.bridge.snapshot()).number);
+  const before = await polls();
+  await expect.poll(polls, { timeout: 30_000 }).toBeGreaterThan(before + 2);
+  // One more may have been under way.
+  expect(await readings.count()).toBeLessThanOrEqual(told + 1);
+});
+
 test('says who reads the endpoint, and where it is', async ({ launch }) => {
   const port = await freePort();
   const flags = ['--lang=en', '--meter=demo:', `--metrics=127.0.0.1:${port}`];

@@ -81,3 +81,40 @@ describe('the store of a window', () => {
     await fc.assert(property, { numRuns: 200 });
   });
 });
+
+describe('a change of settings', () => {
+  /** A window whose main answers changes only when it is told to. */
+  async function windowOfSlowMain() {
+    const answers: (() => void)[] = [];
+    const changeSettings = () => new Promise<void>((resolve) => answers.push(resolve));
+    const double = bridgeDouble(FIRST_STATE, { changeSettings });
+    const store = createAppStore(double.bridge);
+    await settle();
+    return { double, store, answers };
+  }
+
+  it('shows at once, on top of those before it', async () => {
+    const { store } = await windowOfSlowMain();
+    store.change({ theme: 'light' });
+    store.change({ historyDays: 50 });
+    expect(store.get()?.settings).toMatchObject({ theme: 'light', historyDays: 50 });
+  });
+
+  it('is not undone by what main says before it answers', async () => {
+    const { double, store } = await windowOfSlowMain();
+    store.change({ theme: 'light' });
+    double.emit({ kind: 'settings', settings: FIRST_STATE.settings, overridden: ['theme'] });
+    expect(store.get()).toMatchObject({ overridden: ['theme'], settings: { theme: 'light' } });
+  });
+
+  it('holds afterwards only if main says so', async () => {
+    const { double, store, answers } = await windowOfSlowMain();
+    store.change({ theme: 'light' });
+    store.change({ historyDays: 50 });
+    const settings = { ...FIRST_STATE.settings, historyDays: 50 };
+    double.emit({ kind: 'settings', settings, overridden: [] });
+    for (const answer of answers) answer();
+    await settle();
+    expect(store.get()?.settings).toEqual(settings);
+  });
+});
