@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertRulesSchema, DEFAULT_ALERT_RULES } from './alerts/rules.ts';
 import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
+import { heatSideSchema, NO_HEAT_SIDE } from './heat/heat-side.ts';
 import { isWebAddress } from './history/prometheus.ts';
 import { NO_TARIFF, tariffSchema } from './insights/tariff.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
@@ -58,6 +59,8 @@ export const settingsShape = {
   /** How the Pi's Prometheus lets us in; the password or token itself is no setting. */
   prometheusAccess: z.enum(['open', 'basic', 'bearer']),
   prometheusUser: z.string().trim().max(500),
+  /** Where the Pi's Prometheus has what the heat pump gives. */
+  heatSide: heatSideSchema,
   ...desktopShape,
   /** What is told of in the list and on the desktop. */
   alerts: alertRulesSchema,
@@ -93,6 +96,7 @@ export const DEFAULT_SETTINGS: Settings = {
   prometheus: { url: '' },
   prometheusAccess: 'open',
   prometheusUser: '',
+  heatSide: NO_HEAT_SIDE,
   ...DEFAULT_DESKTOP,
   alerts: DEFAULT_ALERT_RULES,
   tariff: NO_TARIFF,

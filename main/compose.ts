@@ -289,6 +289,7 @@ export class Core {
     return {
       live: startLive(settings.source, this.#pollEvery(), this.#options.clock.now()),
       heatPump: null,
+      heat: null,
       recent: NO_RECENT_POWER,
       today: null,
       settings,

@@ -21,6 +21,8 @@ import { languageIn } from './desktop/language.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from './diagnostics/commands.ts';
 import { createEndpointNotice } from './diagnostics/endpoint-notice.ts';
 import type { Flags, Snapshot } from './flags.ts';
+import { createHeatCommands } from './heat/commands.ts';
+import { keepHeat } from './heat/keep-heat.ts';
 import { SYSTEM_DIALOGS } from './history-tasks/choose-file.ts';
 import { createHistoryTaskCommands } from './history-tasks/commands.ts';
 import { createContextCommands } from './history-tasks/context.ts';
@@ -118,15 +120,18 @@ interface BesideCore {
   readonly alerts?: Alerts;
 }
 
+const openSecrets = (log: Log): SecretStore =>
+  new SecretStore({ folder: app.getPath('userData'), vault: SYSTEM_VAULT, log });
+
 /** Answers the windows, and tells them what changes. */
 function serveWindows(
   core: Core,
   surroundings: Surroundings,
+  secrets: SecretStore,
   log: Log,
   { desktop, metrics, logFile, alerts }: BesideCore = {},
 ): void {
   const { clock, page, bridge } = surroundings;
-  const secrets = new SecretStore({ folder: app.getPath('userData'), vault: SYSTEM_VAULT, log });
   const diagnostics = createDiagnosticsCommands({
     prometheus: () => prometheusAddress(core.settings, secrets),
     endpoint: () => metrics?.report() ?? NO_ENDPOINT,
@@ -137,6 +142,7 @@ function serveWindows(
     copy: (text) => clipboard.writeText(text),
   });
   const context = createContextCommands(() => prometheusAddress(core.settings, secrets), clock);
+  const heat = createHeatCommands(() => prometheusAddress(core.settings, secrets), clock);
   const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS, (address) =>
     withKeptAccess(address, core.settings, secrets),
   );
@@ -147,7 +153,7 @@ function serveWindows(
   });
   const others = desktop?.commands ?? WITHOUT_DESKTOP;
   const list = alerts?.commands ?? ALERTS_AT_REST;
-  const beside = { ...diagnostics, ...tasks, ...context, ...settings, ...list, ...others };
+  const beside = { ...diagnostics, ...tasks, ...context, ...heat, ...settings, ...list, ...others };
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);
@@ -164,7 +170,7 @@ export async function takeSnapshot(
   const log = lineLog(clock, toStderr);
   const core = composeCore(flags, clock, log);
   followTheme(core);
-  serveWindows(core, surroundings, log);
+  serveWindows(core, surroundings, openSecrets(log), log);
   const { kept } = findAlerts(app.getPath('userData'), core.settings.source, clock.now());
   core.states.apply({ kind: 'alerts', alerts: kept.alerts });
   const { t } = createTexts(languageIn(core.settings));
@@ -193,8 +199,10 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   });
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const alerts = new Alerts({ core, clock, log, zone, folder: app.getPath('userData'), tell });
-  serveWindows(core, surroundings, log, { desktop, metrics, logFile: log.file, alerts });
+  const secrets = openSecrets(log);
+  serveWindows(core, surroundings, secrets, log, { desktop, metrics, logFile: log.file, alerts });
   alerts.start();
+  const heat = keepHeat(core, () => prometheusAddress(core.settings, secrets), clock, log);
   followInLog(core, log);
   if (!app.isPackaged || process.stdout.isTTY) {
     const { t } = createTexts(language);
@@ -215,6 +223,7 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   closeAtQuit(async () => {
     desktop.close();
     alerts.close();
+    await heat.close();
     await Promise.all([metrics.close(), core.close()]);
     log.info('app', 'ends');
   }, log);

@@ -6,6 +6,7 @@ export type LogArea =
   | 'app'
   | 'bridge'
   | 'cli'
+  | 'heat'
   | 'history'
   | 'metrics'
   | 'poller'

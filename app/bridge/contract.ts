@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ConnectionReport } from '../connection-report.ts';
 import type { LogLine } from '../diagnostics/log-line.ts';
 import type { MachineReport } from '../diagnostics/machine.ts';
+import { type HeatSide, heatSideSchema } from '../heat/heat-side.ts';
+import type { HeatTrial } from '../heat/trial.ts';
 import type { HistoryFault } from '../history/fault.ts';
 import {
   type ContextQuery,
@@ -90,6 +92,8 @@ export interface Commands {
   endpointReport(): EndpointReport;
   /** Asks the Pi's Prometheus; null: none is set. A newer question cancels this one. */
   checkPi(): PiHealth | null;
+  /** What queries of the heat side give now; null: no Prometheus is set. A newer trial cancels this one. */
+  tryHeatSide(side: HeatSide): HeatTrial | null;
   machineReport(): MachineReport;
   /** The newest entries of the log, oldest first. */
   logTail(): readonly LogLine[];
@@ -134,6 +138,7 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   about: nothing,
   endpointReport: nothing,
   checkPi: nothing,
+  tryHeatSide: z.tuple([heatSideSchema]),
   machineReport: nothing,
   logTail: nothing,
   copyText: z.tuple([z.string().max(100_000)]),

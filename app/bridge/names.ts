@@ -32,6 +32,7 @@ const NAMES: { readonly [N in CommandName]: true } = {
   about: true,
   endpointReport: true,
   checkPi: true,
+  tryHeatSide: true,
   machineReport: true,
   logTail: true,
   copyText: true,

@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert.ts';
+import type { HeatNow } from '../heat/heat-side.ts';
 import type { HeatPumpState } from '../heat-pump/state.ts';
 import type { Live } from '../live.ts';
 import { appendRecent, type RecentPoint, type RecentPower } from '../recent.ts';
@@ -26,6 +27,8 @@ export interface AppState {
   readonly live: Live;
   /** null before the first reading and after a gap. */
   readonly heatPump: HeatPumpState | null;
+  /** null: no heat side, or nothing new is known of it. */
+  readonly heat: HeatNow | null;
   readonly recent: RecentPower;
   /** null before the day's first reading of the counter. */
   readonly today: EnergyToday | null;
@@ -54,6 +57,7 @@ export type AppEvent =
     }
   /** What the record knows of the last hour. */
   | { readonly kind: 'recent'; readonly recent: RecentPower }
+  | { readonly kind: 'heat'; readonly heat: HeatNow | null }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
   | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
   /** The source changed: nothing of the old one may stay on the screen. */
@@ -77,6 +81,8 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, settings: event.settings, overridden: event.overridden };
     case 'recent':
       return { ...state, recent: event.recent };
+    case 'heat':
+      return { ...state, heat: event.heat };
     case 'notices':
       return { ...state, notices: event.notices };
     case 'alerts':

@@ -38,6 +38,9 @@ export function spokenPowerFactor(language: Language, factor: PowerFactor): Spok
   return { digits: fixed(language, factor, 3), unit: '' };
 }
 
+/** `4.1`: a COP is never known better. */
+export const spokenCop = (language: Language, cop: number): string => fixed(language, cop, 1);
+
 /** Digits and unit in one, with a space that never wraps. */
 export const joined = ({ digits, unit }: Spoken): string =>
   unit === '' ? digits : `${digits}\u00a0${unit}`;

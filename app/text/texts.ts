@@ -4,6 +4,7 @@ import { connect as connectDe } from './de/connect.ts';
 import { diagnostics as diagnosticsDe } from './de/diagnostics.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { flags as flagsDe } from './de/flags.ts';
+import { heat as heatDe } from './de/heat.ts';
 import { history as historyDe } from './de/history.ts';
 import { historyView as historyViewDe } from './de/history-view.ts';
 import { kiosk as kioskDe } from './de/kiosk.ts';
@@ -21,6 +22,7 @@ import { connect } from './en/connect.ts';
 import { diagnostics } from './en/diagnostics.ts';
 import { faults } from './en/faults.ts';
 import { flags } from './en/flags.ts';
+import { heat } from './en/heat.ts';
 import { history } from './en/history.ts';
 import { historyView } from './en/history-view.ts';
 import { kiosk } from './en/kiosk.ts';
@@ -44,6 +46,7 @@ const en = {
   diagnostics,
   faults,
   flags,
+  heat,
   history,
   historyView,
   metrics,
@@ -64,6 +67,7 @@ const de: Texts = {
   diagnostics: diagnosticsDe,
   faults: faultsDe,
   flags: flagsDe,
+  heat: heatDe,
   history: historyDe,
   historyView: historyViewDe,
   metrics: metricsDe,

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import type { DesktopCommands } from '../desktop/commands.ts';
 import type { DiagnosticsCommands } from '../diagnostics/commands.ts';
+import type { HeatCommands } from '../heat/commands.ts';
 import type { HistoryTaskCommands } from '../history-tasks/commands.ts';
 import type { ContextCommands } from '../history-tasks/context.ts';
 import { testConnection } from '../meter/connection-test.ts';
@@ -25,6 +26,7 @@ export function createHandlers(
     DesktopCommands &
     HistoryTaskCommands &
     ContextCommands &
+    HeatCommands &
     SettingsCommands,
 ): CommandHandlers {
   let test = new AbortController();

@@ -20,6 +20,7 @@ import { ok, type Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Sample } from './fill.ts';
+import type { FetchedDay } from './heat-days.ts';
 import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
 import { packSamples } from './packed-samples.ts';
@@ -146,6 +147,16 @@ export class History implements FillTarget {
    */
   fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number> {
     return this.#thread.call('fill', [packSamples(samples), every, origin]);
+  }
+
+  /** What is not known yet of the heat side between two instants, the newest day first. */
+  heatMissing(queries: string, range: TimeRange): Outcome<readonly TimeRange[]> {
+    return this.#thread.call('heatMissing', [queries, range]);
+  }
+
+  /** Adds what was fetched of the heat side. */
+  keepHeat(day: FetchedDay): Outcome<void> {
+    return this.#thread.call('keepHeat', [day]);
   }
 
   /** Copies everything into `file`, which must not be there yet. */

@@ -3,6 +3,7 @@ import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
 import { fromMilliWattHours } from '../../app/energy/counter.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type { BackfillResult, PrometheusFault } from '../../app/history/prometheus.ts';
+import type { TimeRange } from '../../app/history/query.ts';
 import { ENERGY_FIELDS } from '../../app/measurement.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { days, epochMs } from '../../app/units.ts';
@@ -10,6 +11,7 @@ import { backUp } from './backup.ts';
 import { faultOf } from './fault-of.ts';
 import { fillGaps, isMissing } from './fill.ts';
 import { fillTargetOf } from './fill-target.ts';
+import { heatDayOf } from './heat-days.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
 import { unpackSamples } from './packed-samples.ts';
@@ -76,6 +78,9 @@ export class Keeping {
     isMissing: (_control, range) => this.#ask((store) => isMissing(store, range)),
     fill: (_control, samples, every, origin) =>
       this.#ask((store) => fillGaps(store, unpackSamples(samples), every, origin)),
+    heatMissing: (_control, queries, range) =>
+      this.#ask((store) => store.tables.heat.missing(queries, sinceRecord(store, range))),
+    keepHeat: (_control, day) => this.#ask((store) => store.tables.heat.keep(day)),
     close: () => this.#close(),
   };
 
@@ -174,6 +179,12 @@ function countersOf(store: Store): CounterState {
     }),
   );
   return { ...NO_COUNTERS, accepted };
+}
+
+/** The range without what lies before the record's first day: there is no electricity to compare. */
+function sinceRecord(store: Store, { from, to }: TimeRange): TimeRange {
+  const first = store.tables.marks.ids(-(2 ** 40), 2 ** 40)[0] ?? heatDayOf(to - 1);
+  return { from: epochMs(Math.max(from, first * days(1))), to };
 }
 
 const bytesOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

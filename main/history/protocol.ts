@@ -21,6 +21,7 @@ import type {
 import type { RecentPower } from '../../app/recent.ts';
 import type { Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
+import type { FetchedDay } from './heat-days.ts';
 import type { Origin } from './marks.ts';
 import type { PackedSamples } from './packed-samples.ts';
 import type { Happening } from './recorder.ts';
@@ -76,6 +77,9 @@ export interface HistoryCalls {
   check(): Outcome<boolean>;
   backup(file: string): Outcome<void>;
   isMissing(range: TimeRange): Outcome<boolean>;
+  /** What is not known yet of the heat side, the newest day first; not before the record begins. */
+  heatMissing(queries: string, range: TimeRange): Outcome<readonly TimeRange[]>;
+  keepHeat(day: FetchedDay): Outcome<void>;
   /** Adds what is missing; answers how many samples were taken. */
   fill(samples: PackedSamples, every: Millis, origin: Origin): Outcome<number>;
   /** Reads the Pi's Prometheus and adds what is missing. */

@@ -1,6 +1,7 @@
 import { DamagedChunk } from './codec/bytes.ts';
 import { Chunk } from './codec/chunk.ts';
 import { faultOf } from './fault-of.ts';
+import { hasTable } from './schema.ts';
 import { type Database, openDatabase, type SqlValue } from './sqlite.ts';
 
 interface TablePlan {
@@ -21,6 +22,7 @@ const TABLES: readonly TablePlan[] = [
   { name: 'mark_chunk', key: 'id', columns: ['id', 'body'] },
   { name: 'energy_chunk', key: 'id', columns: ['id', 'body'] },
   { name: 'rollup_chunk', key: 'id', columns: ['id', 'body'] },
+  { name: 'heat_chunk', key: 'id', columns: ['id', 'asked_until', 'queries', 'body'] },
   { name: 'raw_chunk', key: 'first_seq', columns: ['first_seq', 'from_at', 'to_at', 'body'] },
 ];
 
@@ -54,6 +56,7 @@ function copyTable(from: Database, into: Database, { name, key, columns }: Table
   );
   for (const direction of ['ASC', 'DESC']) {
     try {
+      if (!hasTable(from, name)) return;
       const select = from.prepare<Record<string, SqlValue>>(
         `SELECT ${list} FROM ${name} NOT INDEXED ORDER BY ${key} ${direction}`,
       );

@@ -36,8 +36,18 @@ const VERSION_1 = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/**
+ * heat_chunk holds a UTC day of the heat side, minute by minute. `queries` names what the Pi's
+ * Prometheus was asked with, and `asked_until` up to where, so that filling goes on where it ended.
+ */
+const HEAT_SIDE = `
+  CREATE TABLE heat_chunk (
+    id INTEGER PRIMARY KEY, asked_until INTEGER NOT NULL, queries TEXT NOT NULL, body BLOB NOT NULL
+  ) STRICT;
+`;
+
 /** MIGRATIONS[n] leads from version n to n + 1. Never change one that was released; add the next. */
-export const MIGRATIONS: readonly string[] = [VERSION_1];
+export const MIGRATIONS: readonly string[] = [VERSION_1, HEAT_SIDE];
 
 export type SchemaFault =
   | { readonly kind: 'newer'; readonly version: number }
@@ -59,6 +69,11 @@ export function readHeader(db: Database): Header {
     tables: tables?.n ?? 0,
   };
 }
+
+/** An older file that is only read, or that broke before it came up to date, has not all of them. */
+export const hasTable = (db: Database, name: string): boolean =>
+  db.prepare<{ n: number }>('SELECT 1 AS n FROM sqlite_schema WHERE name = ?').get(name) !==
+  undefined;
 
 /** Whether the file is a history that this program understands. A new file is empty and fine. */
 export function judgeHeader(

@@ -1,6 +1,7 @@
 import { heldUntil } from '../../app/history/hold.ts';
 import type { EpochMs } from '../../app/units.ts';
 import { EventLog } from './event-log.ts';
+import { HeatDays } from './heat-days.ts';
 import { type CounterMarks, Ledger, NO_MARKS } from './ledger.ts';
 import type { PollRow } from './poll-row.ts';
 import { seal } from './seal.ts';
@@ -35,6 +36,7 @@ export interface StoreTables {
   readonly rollups: ChunkTable;
   readonly energy: ChunkTable;
   readonly events: EventLog;
+  readonly heat: HeatDays;
 }
 
 /**
@@ -57,6 +59,7 @@ export class Store {
       rollups: new ChunkTable(db, 'rollup_chunk'),
       energy: new ChunkTable(db, 'energy_chunk'),
       events: new EventLog(db),
+      heat: new HeatDays(db),
     };
     this.reload();
   }

@@ -11,7 +11,7 @@ import { drawSegment } from './load.ts';
 import { type Noise, noiseOf } from './noise.ts';
 import type { Purpose } from './schedule.ts';
 import { type Activity, type PlannedSegment, segmentsOfDay } from './segments.ts';
-import { localDay, midnight, type Site } from './weather.ts';
+import { localDay, midnight, type Site, temperatureAt } from './weather.ts';
 
 /** One value for each of L1, L2, L3. */
 export type PerPhase<T> = readonly [T, T, T];
@@ -54,6 +54,8 @@ export interface HeatPump {
   /** The randomness of the whole installation, its grid too. */
   readonly noise: Noise;
   instant(at: EpochMs): Instant;
+  /** Outdoor temperature in °C. */
+  outdoor(at: EpochMs): number;
   /** Truth: everything between the two instants, without a gap, cut at them. */
   segments(from: EpochMs, to: EpochMs): readonly Segment[];
   /** Truth: every run that starts from `from` (included) to `to` (excluded), whole. */
@@ -109,6 +111,10 @@ class PlannedHeatPump implements HeatPump {
       energy: [wattHours(counted[0]), wattHours(counted[1]), wattHours(counted[2])],
       reactiveEnergy: [counted[3], counted[4], counted[5]],
     };
+  }
+
+  outdoor(at: EpochMs): number {
+    return temperatureAt(this.#site, at);
   }
 
   segments(from: EpochMs, to: EpochMs): readonly Segment[] {

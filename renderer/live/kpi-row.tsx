@@ -1,5 +1,7 @@
+import { freshHeat, liveCop } from '../../app/heat/live-cop.ts';
 import {
   joined,
+  spokenCop,
   spokenEnergy,
   spokenFrequency,
   spokenPower,
@@ -9,7 +11,7 @@ import { frequencyLevel, type Level, powerFactorLevel, powerLevel } from '../../
 import type { EpochMs } from '../../app/units.ts';
 import { timeText } from '../shell/age-text.ts';
 import { showingOf } from '../shell/status.ts';
-import { useAppState, useFreshness, useServices } from '../state/services.tsx';
+import { useAppState, useFreshness, useServices, useTimed } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { Gauge } from './gauge.tsx';
 import { FREQUENCY_SCALE, POWER_FACTOR_SCALE, POWER_SCALE } from './gauge-scales.ts';
@@ -43,12 +45,27 @@ function LevelNote(props: {
   );
 }
 
+/** Heat and COP of now, where a heat side is known; undefined: nothing to say. */
+function useHeatRemark(): string | undefined {
+  const { t, language } = useTexts();
+  const heat = useTimed((state, now) => freshHeat(state.heat, now));
+  const power = useAppState((state) => state.live.values.power);
+  const heatPump = useAppState((state) => state.heatPump);
+  const cop = liveCop(heat, power, heatPump);
+  if (heat === null || cop === null) return undefined;
+  return t('live:heatNow', {
+    heat: joined(spokenPower(language, heat)),
+    cop: spokenCop(language, cop),
+  });
+}
+
 function PowerCard() {
   const { t, language } = useTexts();
   const showing = showingOf(useFreshness());
   const at = useAppState((state) => state.live.at);
   const power = useAppState((state) => state.live.values.power);
   const heatPump = useAppState((state) => state.heatPump);
+  const heatRemark = useHeatRemark();
   const level = useLevelOf(power, powerLevel);
   const marked = showing === 'gone' ? null : power;
   return (
@@ -60,7 +77,7 @@ function PowerCard() {
       showing={showing}
       aside={<HeatPump state={heatPump} />}
       gauge={<Gauge scale={POWER_SCALE} value={marked} level={level} />}
-      note={<LevelNote level={level} kind="power" />}
+      note={<LevelNote level={level} kind="power" remark={heatRemark} />}
     />
   );
 }

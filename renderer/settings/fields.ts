@@ -24,7 +24,8 @@ type OwnName =
   | 'kioskDisplay'
   | 'kioskDim'
   | 'alerts'
-  | 'tariff';
+  | 'tariff'
+  | 'heatSide';
 export type FieldName = ChoiceName | NumberName | SwitchName | OwnName;
 /** What stands among the settings and is none. */
 type PartName = 'pin' | 'secret' | 'logFolder' | 'transfer';
@@ -111,6 +112,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       { kind: 'choice', name: 'prometheusAccess' },
       { kind: 'own', name: 'prometheusUser' },
       { kind: 'own', name: 'secret' },
+      { kind: 'own', name: 'heatSide' },
     ],
   },
   {
@@ -130,6 +132,7 @@ const MEANS: Partial<Record<Field['name'], (settings: Settings) => boolean>> = {
   closeToTray: ({ tray }) => tray,
   prometheusAccess: hasPrometheus,
   prometheusUser: (settings) => hasPrometheus(settings) && settings.prometheusAccess === 'basic',
+  heatSide: hasPrometheus,
   secret: (settings) => hasPrometheus(settings) && settings.prometheusAccess !== 'open',
 };
 

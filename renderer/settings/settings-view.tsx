@@ -17,6 +17,7 @@ import {
   isShown,
   patchOf,
 } from './fields.ts';
+import { HeatSideInput } from './heat-side-input.tsx';
 import { LogFolderInput } from './log-folder-input.tsx';
 import { MetricsInput } from './metrics-input.tsx';
 import { NumberInput } from './number-input.tsx';
@@ -68,6 +69,8 @@ function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
       return <PinInput />;
     case 'alerts':
       return <AlertsInput onChange={onChange} />;
+    case 'heatSide':
+      return <HeatSideInput onChange={onChange} />;
     case 'tariff':
       return <TariffInput onChange={onChange} />;
     case 'metrics':

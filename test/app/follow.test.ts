@@ -12,6 +12,7 @@ const ZONE = 'Europe/Berlin';
 const START: AppState = {
   live: startLive({ kind: 'demo' }, seconds(2), NOON),
   heatPump: null,
+  heat: null,
   recent: NO_RECENT_POWER,
   today: null,
   settings: DEFAULT_SETTINGS,

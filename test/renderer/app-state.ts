@@ -8,6 +8,7 @@ import { epochMs, seconds } from '../../app/units.ts';
 export const FIRST_STATE: AppState = {
   live: startLive({ kind: 'demo' }, seconds(2), epochMs(0)),
   heatPump: null,
+  heat: null,
   recent: NO_RECENT_POWER,
   today: null,
   settings: DEFAULT_SETTINGS,

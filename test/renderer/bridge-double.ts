@@ -37,6 +37,7 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
       const settings = { ...current.value.settings, ...patch } as AppState['settings'];
       emit({ kind: 'settings', settings, overridden: current.value.overridden });
     },
+    tryHeatSide: async () => null,
     secretState: async () => ({ hasSecret: false, keeping: 'sealed' }),
     setSecret: async (secret) => ({ hasSecret: secret !== null, keeping: 'sealed' }),
     exportSettings: async () => ({ kind: 'cancelled' }),

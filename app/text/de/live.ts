@@ -16,6 +16,7 @@ export const live: typeof english = {
     powerFactor: { good: 'über 0,85', moderate: '0,7 bis 0,85', alert: 'unter 0,7' },
     idle: 'im Leerlauf',
   },
+  heatNow: '{{heat}} Wärme · COP {{cop}}',
   sinceMidnight: 'seit Mitternacht',
   since: 'seit {{time}}',
   rejected: 'Nicht plausibel',

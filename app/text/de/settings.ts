@@ -35,6 +35,7 @@ export const settings: typeof english = {
     prometheusAccess: 'Zugang zu Prometheus',
     prometheusUser: 'Benutzer bei Prometheus',
     secret: 'Passwort oder Token für Prometheus',
+    heatSide: 'Wärmeseite',
     logLevel: 'Was das Protokoll festhält',
     logFolder: 'Ordner des Protokolls',
     transfer: 'Einstellungen aus einer Datei',

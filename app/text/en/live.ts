@@ -15,6 +15,7 @@ export const live = {
     powerFactor: { good: 'above 0.85', moderate: '0.7 to 0.85', alert: 'below 0.7' },
     idle: 'at idle',
   },
+  heatNow: '{{heat}} of heat · COP {{cop}}',
   sinceMidnight: 'since midnight',
   since: 'since {{time}}',
   rejected: 'Not plausible',

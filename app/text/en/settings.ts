@@ -34,6 +34,7 @@ export const settings = {
     prometheusAccess: 'How Prometheus lets you in',
     prometheusUser: 'User at Prometheus',
     secret: 'Password or token for Prometheus',
+    heatSide: 'Heat side',
     logLevel: 'What the log keeps',
     logFolder: 'Folder of the log',
     transfer: 'Settings from a file',

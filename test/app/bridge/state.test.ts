@@ -17,6 +17,7 @@ import { NOON, polled } from '../../support/readings.ts';
 const START: AppState = {
   live: startLive({ kind: 'demo' }, seconds(2), NOON),
   heatPump: null,
+  heat: null,
   recent: NO_RECENT_POWER,
   today: null,
   settings: DEFAULT_SETTINGS,

@@ -29,6 +29,7 @@ function sourcesWith(secret: string, serial: number): ReportSources {
       counts: { polls: 120, faults: { garbled: 4 }, rejections: { 'power/not-finite': 2 } },
     },
     heatPump: null,
+    heat: null,
     recent: NO_RECENT_POWER,
     today: null,
     settings: {
