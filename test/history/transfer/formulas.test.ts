@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csvHead } from '../../../app/history/csv-head.ts';
+import { createTexts } from '../../../app/text/translate.ts';
+import { epochMs, wattHours } from '../../../app/units.ts';
+import { csvLines, csvNumber, csvStart } from '../../../main/history/transfer/csv.ts';
+import { reportCsv } from '../../../main/history/transfer/report.ts';
+
+/** What makes a spreadsheet take a cell for a formula or a command. */
+const STARTS = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+const LANGUAGES = ['en', 'de'] as const;
+
+/** The cells of a line as a spreadsheet reads them. */
+function cellsOf(line: string, delimiter: string): readonly string[] {
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${delimiter}]*))(?:${delimiter}|$)`, 'gs');
+  return [...line.matchAll(cell)].slice(0, -1).map(([, quoted, plain]) => {
+    return quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"');
+  });
+}
+
+describe('in a CSV no spreadsheet finds a formula', () => {
+  test.each(STARTS.map((start) => [JSON.stringify(start), start]))(
+    'a text that begins with %s is defused',
+    (_name, start) => {
+      for (const language of LANGUAGES) {
+        const text = `${start}HYPERLINK("http://evil/";"x")`;
+        const line = csvLines([[text, 'plain']], language, 'texts').slice(0, -2);
+        const [cell, plain] = cellsOf(line, language === 'de' ? ';' : ',');
+        expect(cell).toBe(`'${text}`);
+        expect(plain).toBe('plain');
+      }
+    },
+  );
+
+  test('whatever the text, its cell begins with no such character', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.tuple(fc.constantFrom(...STARTS), fc.string()).map(([start, rest]) => start + rest),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...LANGUAGES), (value, language) => {
+        const line = csvLines([[value, 'end']], language, 'texts').slice(0, -2);
+        const [cell = ''] = cellsOf(line, language === 'de' ? ';' : ',');
+        expect(STARTS.some((start) => cell.startsWith(start))).toBe(false);
+      }),
+    );
+  });
+
+  test('numbers stay numbers, also below zero', () => {
+    expect(csvNumber(-1.5, 'de')).toBe('-1,5');
+    expect(csvLines([[csvNumber(-1.5, 'en')]], 'en', 'numbers')).toBe('-1.5\r\n');
+  });
+
+  test('heads and words of exports and reports begin with none', () => {
+    for (const language of LANGUAGES) {
+      const { t } = createTexts(language);
+      const day = {
+        from: epochMs(Date.UTC(2026, 0, 1)),
+        to: epochMs(Date.UTC(2026, 0, 2)),
+        startCounter: wattHours(-1000),
+        endCounter: wattHours(0),
+        energy: { energy: wattHours(1), energyL1: null, energyL2: null, energyL3: null },
+        estimated: true,
+        complete: 1,
+      };
+      const table = reportCsv([day], { zone: 'UTC', language, t });
+      const delimiter = language === 'de' ? ';' : ',';
+      const lines = table.replace('\ufeff', '').trim().split('\r\n');
+      const cells = lines.flatMap((line) => cellsOf(line, delimiter));
+      expect(cells.length).toBeGreaterThan(20);
+      const numbers = /^-?\d+([.,]\d+)?$/;
+      for (const cell of [...cells, ...csvHead(language, true)].filter((one) => !numbers.test(one)))
+        expect(STARTS.some((start) => cell.startsWith(start))).toBe(false);
+      expect(csvStart(['=1+1'], language)).toContain("'=1+1");
+    }
+  });
+});
