@@ -1,6 +1,7 @@
 import type { AppEvent, AppState } from './bridge/state.ts';
 import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from './energy-today.ts';
-import { type HeatPumpState, nextHeatPumpState } from './heat-pump/state.ts';
+import { type HeatPumpState, nextHeatPumpState, type StateLimits } from './heat-pump/state.ts';
+import { limitsOf } from './insights/rules.ts';
 import { type Live, nextLive } from './live.ts';
 import type { PollEvent } from './poll.ts';
 import { gapAt, pointOf, type RecentPoint } from './recent.ts';
@@ -14,10 +15,15 @@ export interface Followed {
   readonly memory: Memory;
 }
 
-function heatPumpAfter(before: HeatPumpState | null, live: Live, poll: PollEvent) {
+function heatPumpAfter(
+  before: HeatPumpState | null,
+  live: Live,
+  poll: PollEvent,
+  limits: StateLimits,
+): HeatPumpState | null {
   if (poll.kind !== 'reading') return live.link.state === 'faltering' ? before : null;
   const { power } = poll.reading.values;
-  return power === null ? null : nextHeatPumpState(before, power);
+  return power === null ? null : nextHeatPumpState(before, power, limits);
 }
 
 const timeOf = (poll: PollEvent): EpochMs => (poll.kind === 'reading' ? poll.reading.at : poll.at);
@@ -36,7 +42,9 @@ export function follow(state: AppState, memory: Memory, poll: PollEvent, zone: s
       : memory;
   const today = energyTodayAt(next, timeOf(poll), zone);
   const heatPump =
-    poll.kind === 'pace' ? state.heatPump : heatPumpAfter(state.heatPump, live, poll);
+    poll.kind === 'pace'
+      ? state.heatPump
+      : heatPumpAfter(state.heatPump, live, poll, limitsOf(state.settings));
   const point = pointAfter(poll);
   return { event: { kind: 'live', live, heatPump, today, point }, memory: next };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertRulesSchema, DEFAULT_ALERT_RULES } from './alerts/rules.ts';
 import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
 import { heatSideSchema, NO_HEAT_SIDE } from './heat/heat-side.ts';
+import { DEFAULT_STATE_LIMITS, stateLimitsSchema } from './heat-pump/limits.ts';
 import { isWebAddress } from './history/prometheus.ts';
 import { NO_TARIFF, tariffSchema } from './insights/tariff.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
@@ -50,6 +51,10 @@ export const settingsShape = {
   pollIdleS: pollSeconds,
   /** The most that the connection can carry, in W; more is not believed. */
   connectionLimitW: z.int().min(500).max(1_000_000),
+  /** By which power the heat pump's state is told. */
+  stateLimits: stateLimitsSchema,
+  /** Minutes; a run that is shorter wears the compressor. */
+  shortCycleMin: z.int().min(1).max(240),
   theme: z.enum(['system', 'dark', 'light']),
   language: z.enum(['system', 'de', 'en']),
   /** red-yellow-blue as in the seed, or brown-black-grey after IEC 60446. */
@@ -89,6 +94,8 @@ export const DEFAULT_SETTINGS: Settings = {
   pollIdleS: 30,
   /** Three phases of 35 A at 230 V. */
   connectionLimitW: 24_000,
+  stateLimits: DEFAULT_STATE_LIMITS,
+  shortCycleMin: 10,
   theme: 'system',
   language: 'system',
   phaseColours: 'seed',

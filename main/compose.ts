@@ -3,6 +3,7 @@ import { type ConnectionReport, isUsable } from '../app/connection-report.ts';
 import { follow, type Memory } from '../app/follow.ts';
 import type { HistoryFault, HistoryNotice } from '../app/history/fault.ts';
 import { historyNotice } from '../app/history/notice.ts';
+import { rulesOf } from '../app/insights/rules.ts';
 import { startLive } from '../app/live.ts';
 import type { MeterAddress } from '../app/meter-url.ts';
 import type { PollEvent } from '../app/poll.ts';
@@ -18,6 +19,7 @@ import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import { fillDemoPast } from './station/demo-past.ts';
+import { HeatPumpDay } from './station/heat-pump-day.ts';
 import { keepHistory, NO_PAST, type Past, pastOf, restoreKept } from './station/keep-history.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station, startSource } from './station/station.ts';
@@ -47,6 +49,7 @@ export class Core {
   readonly polls: Feed<PollEvent>;
   readonly states: StateStore;
   readonly #options: CoreOptions;
+  readonly #day: HeatPumpDay;
   #flags: SettingsPatch;
   #station: Station | null = null;
   #history: History | null = null;
@@ -68,6 +71,9 @@ export class Core {
     this.polls.subscribe(tellOfMeter(this.states));
     this.polls.subscribe(logRejections(options.log));
     this.polls.subscribe((poll) => void this.#history?.record(poll));
+    const { clock, zone } = options;
+    this.#day = new HeatPumpDay({ history: () => this.#history, states: this.states, clock, zone });
+    this.polls.subscribe((poll) => this.#day.follow(poll));
   }
 
   /** Opens the record of the source, and begins to poll. */
@@ -109,6 +115,7 @@ export class Core {
       if (stop.signal.aborted) return;
       this.#memory = today;
       this.states.apply({ kind: 'recent', recent });
+      await this.#day.refresh();
     };
     const filled = fillDemoPast(history, space, clock, stop.signal, onNear).catch((error) =>
       log.error('history', describeError(error)),
@@ -189,6 +196,8 @@ export class Core {
     else {
       this.#station?.poller.setPace(this.#pollEvery());
       await this.#history?.retain(this.#retention());
+      await this.#history?.judge(rulesOf(settings));
+      await this.#day.refresh();
     }
   }
 
@@ -224,6 +233,7 @@ export class Core {
       zone,
       pollEvery: this.#pollEvery(),
       retention: this.#retention(),
+      rules: rulesOf(this.settings),
       onNotice: (notice) => this.#tellOfHistory(notice),
       onBug: (stack) => log.error('history', stack),
     });
@@ -292,6 +302,7 @@ export class Core {
       heat: null,
       recent: NO_RECENT_POWER,
       today: null,
+      heatPumpToday: null,
       settings,
       overridden: this.#overridden(),
       notices: [],

@@ -1,4 +1,4 @@
-import type { HeatPumpState } from '../heat-pump/state.ts';
+import { type HeatPumpState, isRunning } from '../heat-pump/state.ts';
 import { between, type EpochMs, millis } from '../units.ts';
 import type { AlertRules } from './rules.ts';
 
@@ -13,9 +13,6 @@ export const UNSEEN: RunWatch = { kind: 'unseen' };
 
 /** More than any rule asks for. */
 const MOST_RUNS = 100;
-
-export const isRunning = (state: HeatPumpState): boolean =>
-  state === 'running' || state === 'high-load';
 
 /** @param state null: unknown, as after a gap */
 export function nextRunWatch(watch: RunWatch, state: HeatPumpState | null, now: EpochMs): RunWatch {

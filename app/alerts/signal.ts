@@ -1,9 +1,8 @@
 import type { EnergyToday } from '../bridge/state.ts';
-import type { HeatPumpState } from '../heat-pump/state.ts';
+import { type HeatPumpState, isRunning } from '../heat-pump/state.ts';
 import { freshness, type Live } from '../live.ts';
 import type { EpochMs } from '../units.ts';
 import type { AlertRules, RuleName } from './rules.ts';
-import { isRunning } from './short-runs.ts';
 
 /** What the rules look at: part of the app's state. */
 export interface AlertInput {

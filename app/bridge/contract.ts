@@ -24,6 +24,14 @@ import {
   stripQuerySchema,
 } from '../history/query.ts';
 import { type HistoryTask, type TaskRequest, taskRequestSchema } from '../history/task.ts';
+import {
+  type Insights,
+  type InsightsQuery,
+  insightsQuerySchema,
+  type RunsAnswer,
+  type RunsQuery,
+  runsQuerySchema,
+} from '../insights/query.ts';
 import { type PinAnswer, pinSchema } from '../kiosk/pin.ts';
 import type { MeterAddress } from '../meter-url.ts';
 import type { EndpointReport } from '../metrics/endpoint.ts';
@@ -69,6 +77,10 @@ export interface Commands {
   historySeries(asker: string, query: SeriesQuery): HistoryAnswer<Series>;
   historyEnergy(asker: string, query: EnergyQuery): HistoryAnswer<readonly EnergyBucket[]>;
   historyStrip(asker: string, query: StripQuery): HistoryAnswer<readonly StripSegment[]>;
+  /** What the heat pump did in a span, and how that compares. */
+  insights(asker: string, query: InsightsQuery): HistoryAnswer<Insights>;
+  /** The compressor's runs, the one under way too. */
+  insightRuns(asker: string, query: RunsQuery): HistoryAnswer<RunsAnswer>;
   /** A series of the Pi's Prometheus; a newer question ends this one. null: none is set. */
   historyContext(query: ContextQuery): Result<ContextSeries, PrometheusFault> | null;
   /** Begins unless a task is running; answers how the newest one ended, once it has. */
@@ -124,6 +136,8 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   historySeries: z.tuple([asker, seriesQuerySchema]),
   historyEnergy: z.tuple([asker, energyQuerySchema]),
   historyStrip: z.tuple([asker, stripQuerySchema]),
+  insights: z.tuple([asker, insightsQuerySchema]),
+  insightRuns: z.tuple([asker, runsQuerySchema]),
   historyContext: z.tuple([contextQuerySchema]),
   runHistoryTask: z.tuple([taskRequestSchema]),
   historyTask: nothing,

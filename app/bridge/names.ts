@@ -18,6 +18,8 @@ const NAMES: { readonly [N in CommandName]: true } = {
   historySeries: true,
   historyEnergy: true,
   historyStrip: true,
+  insights: true,
+  insightRuns: true,
   historyContext: true,
   runHistoryTask: true,
   historyTask: true,

@@ -1,6 +1,7 @@
 import type { Alert } from '../alerts/alert.ts';
 import type { HeatNow } from '../heat/heat-side.ts';
 import type { HeatPumpState } from '../heat-pump/state.ts';
+import type { HeatPumpToday } from '../insights/today.ts';
 import type { Live } from '../live.ts';
 import { appendRecent, type RecentPoint, type RecentPower } from '../recent.ts';
 import type { Settings } from '../settings.ts';
@@ -32,6 +33,8 @@ export interface AppState {
   readonly recent: RecentPower;
   /** null before the day's first reading of the counter. */
   readonly today: EnergyToday | null;
+  /** What the record tells of the heat pump's day; null: nothing is recorded, or not asked yet. */
+  readonly heatPumpToday: HeatPumpToday | null;
   readonly settings: Settings;
   /** Settings that a command-line flag sets in this run; a change here takes over from the flag. */
   readonly overridden: readonly (keyof Settings)[];
@@ -58,6 +61,7 @@ export type AppEvent =
   /** What the record knows of the last hour. */
   | { readonly kind: 'recent'; readonly recent: RecentPower }
   | { readonly kind: 'heat'; readonly heat: HeatNow | null }
+  | { readonly kind: 'heat-pump-today'; readonly heatPumpToday: HeatPumpToday }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
   | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
   /** The source changed: nothing of the old one may stay on the screen. */
@@ -83,6 +87,8 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recent: event.recent };
     case 'heat':
       return { ...state, heat: event.heat };
+    case 'heat-pump-today':
+      return { ...state, heatPumpToday: event.heatPumpToday };
     case 'notices':
       return { ...state, notices: event.notices };
     case 'alerts':

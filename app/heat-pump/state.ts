@@ -37,3 +37,7 @@ export function nextHeatPumpState(
   if (power >= (ran ? limits.runningUntil : limits.runningFrom)) return 'running';
   return power >= limits.circulatingFrom ? 'circulating' : 'standby';
 }
+
+/** Whether the compressor works. */
+export const isRunning = (state: HeatPumpState): boolean =>
+  state === 'running' || state === 'high-load';

@@ -53,6 +53,10 @@ export function createHandlers(
       (await core.historyWhenOpen())?.energy(asker, query) ?? NO_HISTORY,
     historyStrip: async (asker, query) =>
       (await core.historyWhenOpen())?.strip(asker, query) ?? NO_HISTORY,
+    insights: async (asker, query) =>
+      (await core.historyWhenOpen())?.insights(asker, query) ?? NO_HISTORY,
+    insightRuns: async (asker, query) =>
+      (await core.historyWhenOpen())?.runs(asker, query) ?? NO_HISTORY,
     ...beside,
   };
 }

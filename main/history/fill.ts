@@ -2,6 +2,7 @@ import { type CounterMark, type CounterWay, toMilliWattHours } from '../../app/e
 import { heldUntil } from '../../app/history/hold.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import { type EpochMs, type Millis, millis } from '../../app/units.ts';
+import { retellAround } from './insights/retell.ts';
 import { COUNTERS, counterGapAbove, Ledger } from './ledger.ts';
 import { ORIGINS, type Origin } from './marks.ts';
 import { has, newEpochFlag } from './poll-row.ts';
@@ -51,7 +52,10 @@ export function fillGaps(
     addReadings(store, missing, holes, every, origin);
     store.remember(addCounters(store, counted, every));
     extendRecord(store, last, every);
+    store.states.sums.forget();
+    if (missing.length > 0) retellAround(store, first.at, last.at + every);
   });
+  store.states.sealed(store.tail);
   return missing.length;
 }
 

@@ -14,6 +14,9 @@ import type {
   StripSegment,
   TimeRange,
 } from '../../app/history/query.ts';
+import type { Insights, InsightsQuery, RunsAnswer, RunsQuery } from '../../app/insights/query.ts';
+import type { InsightRules } from '../../app/insights/rules.ts';
+import type { HeatPumpToday } from '../../app/insights/today.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import type { RecentPower } from '../../app/recent.ts';
 import { ok, type Result } from '../../app/result.ts';
@@ -39,6 +42,7 @@ export interface HistoryOptions {
   /** The time between polls until a `pace` event says otherwise. */
   readonly pollEvery: Millis;
   readonly retention: Retention;
+  readonly rules: InsightRules;
   readonly clock: Clock;
   readonly onNotice: (notice: HistoryNotice) => void;
   /** Hears of errors that are bugs; history goes on where it can. */
@@ -62,9 +66,9 @@ export class History implements FillTarget {
 
   /** Checks the file, sets a broken one aside, brings an older one up to date. */
   static async open(options: HistoryOptions): Outcome<History> {
-    const { file, source, pollEvery, retention, clock, onNotice, onBug } = options;
+    const { file, source, pollEvery, retention, rules, clock, onNotice, onBug } = options;
     const thread = new HistoryThread(options.worker, onNotice, onBug);
-    const request = { file, source, pollEvery, retention, now: clock.now() };
+    const request = { file, source, pollEvery, retention, rules, now: clock.now() };
     const opened = await thread.call('open', [request]);
     if (opened.ok) return ok(new History(thread, clock));
     await thread.end();
@@ -104,7 +108,29 @@ export class History implements FillTarget {
   }
 
   strip(asker: string, query: StripQuery): Asked<readonly StripSegment[]> {
-    return this.#newest.ask(`strip/${asker}`, () => this.#thread.call('strip', [query]));
+    const now = this.#clock.now();
+    return this.#newest.ask(`strip/${asker}`, () => this.#thread.call('strip', [query, now]));
+  }
+
+  /** What the heat pump did in a span, and how that compares. */
+  insights(asker: string, query: InsightsQuery): Asked<Insights> {
+    const now = this.#clock.now();
+    return this.#newest.ask(`insights/${asker}`, () => this.#thread.call('insights', [query, now]));
+  }
+
+  runs(asker: string, query: RunsQuery): Asked<RunsAnswer> {
+    const now = this.#clock.now();
+    return this.#newest.ask(`runs/${asker}`, () => this.#thread.call('runs', [query, now]));
+  }
+
+  /** The heat pump's day so far. */
+  heatPumpToday(zone: string): Outcome<HeatPumpToday> {
+    return this.#thread.call('heatPumpToday', [this.#clock.now(), zone]);
+  }
+
+  /** From now on; what is recorded is judged anew, bit by bit. */
+  judge(rules: InsightRules): Outcome<void> {
+    return this.#thread.call('judge', [rules]);
   }
 
   /** Energy since local midnight; null when no counter was read today. */

@@ -4,6 +4,7 @@ import { fromMilliWattHours } from '../../app/energy/counter.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type { BackfillResult, PrometheusFault } from '../../app/history/prometheus.ts';
 import type { TimeRange } from '../../app/history/query.ts';
+import type { InsightRules } from '../../app/insights/rules.ts';
 import { ENERGY_FIELDS } from '../../app/measurement.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { days, epochMs } from '../../app/units.ts';
@@ -12,6 +13,8 @@ import { faultOf } from './fault-of.ts';
 import { fillGaps, isMissing } from './fill.ts';
 import { fillTargetOf } from './fill-target.ts';
 import { heatDayOf } from './heat-days.ts';
+import { queryHeatPumpToday, queryInsights, queryRuns } from './insights/insights.ts';
+import { retellNext } from './insights/retell.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
 import { unpackSamples } from './packed-samples.ts';
@@ -43,6 +46,7 @@ interface Open {
   readonly store: Store;
   readonly keeper: Keeper;
   readonly release: () => void;
+  rules: InsightRules;
 }
 
 /** Answers the calls of {@link CallHandlers} from one history file. */
@@ -59,7 +63,13 @@ export class Keeping {
     record: (_control, happening) => this.#with(({ keeper }) => keeper.record(happening)),
     series: (_control, query) => this.#ask((store) => querySeries(store, query)),
     energy: (_control, query, now) => this.#ask((store) => queryEnergy(store, query, now)),
-    strip: (_control, query) => this.#ask((store) => queryStrip(store, query)),
+    strip: (_control, query, now) => this.#ask((store) => queryStrip(store, query, now)),
+    insights: (_control, query, now) =>
+      this.#with(({ store, rules }) => ok(queryInsights(store, query, rules, now))),
+    runs: (_control, query, now) => this.#ask((store) => queryRuns(store, query, now)),
+    heatPumpToday: (_control, now, zone) =>
+      this.#with(({ store, rules }) => ok(queryHeatPumpToday(store, zone, rules, now))),
+    judge: (_control, rules) => this.#with((open) => ok(this.#judge(open, rules))),
     today: (_control, now, zone) => this.#ask((store) => queryToday(store, now, zone)),
     recent: (_control, now) => this.#ask((store) => queryRecent(store, now)),
     counters: () => this.#ask(countersOf),
@@ -89,6 +99,24 @@ export class Keeping {
     this.#open?.keeper.tidy();
   }
 
+  /**
+   * Does a little of what waits, after an answer has gone out.
+   * @returns whether something still waits.
+   */
+  goOn(): boolean {
+    const done = this.#ask(retellNext);
+    // What failed is tried again with the next answer.
+    return done.ok && !done.value;
+  }
+
+  #judge(open: Open, rules: InsightRules): void {
+    open.rules = rules;
+    const { store } = open;
+    if (JSON.stringify(store.states.state.limits) === JSON.stringify(rules.limits)) return;
+    store.db.transaction(() => store.states.retell(rules.limits));
+    store.states.sealed(store.tail);
+  }
+
   #start(request: OpenRequest): Result<void, HistoryFault> {
     const { file, now } = request;
     const lock = lockForWriting(file);
@@ -106,7 +134,8 @@ export class Keeping {
       store.tables.meta.set('source', request.source);
       store.tables.events.add('started', now, null, {});
       const keeper = new Keeper(store, { ...request, notify: this.#notify });
-      this.#open = { file, store, keeper, release: lock.value.release };
+      this.#open = { file, store, keeper, release: lock.value.release, rules: request.rules };
+      this.#judge(this.#open, request.rules);
       if (setAside !== null) this.#notify({ kind: 'set-aside', file: setAside, days: rescued });
       return ok(undefined);
     } catch (error) {

@@ -4,7 +4,7 @@ import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
 import { faultOf } from './fault-of.ts';
-import { judgeHeader, migrate, readHeader } from './schema.ts';
+import { judgeHeader, migrate, readHeader, standIn } from './schema.ts';
 import { type Database, openDatabase } from './sqlite.ts';
 
 export interface OpenedFile {
@@ -68,7 +68,10 @@ export function openForReading(file: string): Result<Database, HistoryFault> {
     db = openDatabase(file, { readOnly: true });
     const header = readHeader(db);
     const judged = judgeHeader(header);
-    if (judged.ok && header.tables > 0) return ok(db);
+    if (judged.ok && header.tables > 0) {
+      standIn(db, header.version);
+      return ok(db);
+    }
     db.close();
     return err({ kind: judged.ok ? 'not-ours' : judged.error.kind, file });
   } catch (error) {

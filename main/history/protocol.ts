@@ -18,6 +18,9 @@ import type {
   StripSegment,
   TimeRange,
 } from '../../app/history/query.ts';
+import type { Insights, InsightsQuery, RunsAnswer, RunsQuery } from '../../app/insights/query.ts';
+import type { InsightRules } from '../../app/insights/rules.ts';
+import type { HeatPumpToday } from '../../app/insights/today.ts';
 import type { RecentPower } from '../../app/recent.ts';
 import type { Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
@@ -33,6 +36,7 @@ export interface OpenRequest {
   /** The time between polls until a `pace` event says otherwise. */
   readonly pollEvery: Millis;
   readonly retention: Retention;
+  readonly rules: InsightRules;
   /** Names the meter whose readings these are; kept in the file. */
   readonly source: string;
 }
@@ -68,7 +72,12 @@ export interface HistoryCalls {
   record(happening: Happening): Outcome<void>;
   series(query: SeriesQuery): Outcome<Series>;
   energy(query: EnergyQuery, now: EpochMs): Outcome<readonly EnergyBucket[]>;
-  strip(query: StripQuery): Outcome<readonly StripSegment[]>;
+  strip(query: StripQuery, now: EpochMs): Outcome<readonly StripSegment[]>;
+  insights(query: InsightsQuery, now: EpochMs): Outcome<Insights>;
+  runs(query: RunsQuery, now: EpochMs): Outcome<RunsAnswer>;
+  heatPumpToday(now: EpochMs, zone: string): Outcome<HeatPumpToday>;
+  /** Judges by these from now on; what is recorded is judged anew, bit by bit. */
+  judge(rules: InsightRules): Outcome<void>;
   today(now: EpochMs, zone: string): Outcome<EnergyToday | null>;
   recent(now: EpochMs): Outcome<RecentPower>;
   counters(): Outcome<CounterState>;

@@ -23,6 +23,7 @@ export function rebuildLost(store: Store): void {
   store.db.transaction(() => {
     for (const level of LEVELS.filter(({ passing }) => !passing)) rebuildLevel(tables, days, level);
     rebuildEnergy(tables, days);
+    store.states.retell();
   });
 }
 

@@ -21,6 +21,12 @@ const TABLES: readonly TablePlan[] = [
   { name: 'event', key: 'id', columns: ['id', 'kind', 'at', 'until', 'detail'] },
   { name: 'mark_chunk', key: 'id', columns: ['id', 'body'] },
   { name: 'energy_chunk', key: 'id', columns: ['id', 'body'] },
+  { name: 'doing_chunk', key: 'id', columns: ['id', 'body'] },
+  {
+    name: 'run',
+    key: 'start',
+    columns: ['start', 'until', 'start_seen', 'end_seen', 'peak', 'defrosts', 'parts'],
+  },
   { name: 'rollup_chunk', key: 'id', columns: ['id', 'body'] },
   { name: 'heat_chunk', key: 'id', columns: ['id', 'asked_until', 'queries', 'body'] },
   { name: 'raw_chunk', key: 'first_seq', columns: ['first_seq', 'from_at', 'to_at', 'body'] },

@@ -2,6 +2,8 @@ import { heldUntil } from '../../app/history/hold.ts';
 import type { EpochMs } from '../../app/units.ts';
 import { EventLog } from './event-log.ts';
 import { HeatDays } from './heat-days.ts';
+import { RunTable } from './insights/run-table.ts';
+import { StateBook } from './insights/state-book.ts';
 import { type CounterMarks, Ledger, NO_MARKS } from './ledger.ts';
 import type { PollRow } from './poll-row.ts';
 import { seal } from './seal.ts';
@@ -35,6 +37,8 @@ export interface StoreTables {
   readonly marks: ChunkTable;
   readonly rollups: ChunkTable;
   readonly energy: ChunkTable;
+  readonly doings: ChunkTable;
+  readonly runs: RunTable;
   readonly events: EventLog;
   readonly heat: HeatDays;
 }
@@ -45,6 +49,8 @@ export interface StoreTables {
  */
 export class Store {
   readonly tables: StoreTables;
+  /** What the heat pump did, as the rows tell it. */
+  readonly states: StateBook;
   readonly #db: Database;
   #tail: PollRow[] = [];
   #sealed: SealedState = NOTHING_SEALED;
@@ -58,9 +64,12 @@ export class Store {
       marks: new ChunkTable(db, 'mark_chunk'),
       rollups: new ChunkTable(db, 'rollup_chunk'),
       energy: new ChunkTable(db, 'energy_chunk'),
+      doings: new ChunkTable(db, 'doing_chunk'),
+      runs: new RunTable(db),
       events: new EventLog(db),
       heat: new HeatDays(db),
     };
+    this.states = new StateBook(this.tables);
     this.reload();
   }
 
@@ -69,6 +78,7 @@ export class Store {
     const sealed = this.tables.meta.get(SEALED_KEY);
     this.#sealed = sealed === null ? NOTHING_SEALED : (JSON.parse(sealed) as SealedState);
     this.#tail = this.tables.open.all();
+    this.states.reload(this.#sealed.last !== null, this.#tail);
   }
 
   get db(): Database {
@@ -92,6 +102,7 @@ export class Store {
       also();
     });
     this.#tail.push(...rows);
+    this.states.follow(rows);
   }
 
   /** Whether so many rows are open that they should be sealed. */
@@ -130,11 +141,13 @@ export class Store {
     if (last === undefined) return;
     this.#db.transaction(() => {
       const { marks, first } = seal(this.tables, rows, open[0] ?? null, this.#sealed);
+      this.states.seal(rows);
       this.tables.open.removeUpTo(last.seq);
       const { at, every, cause } = last;
       this.remember({ nextSeq: last.seq + 1, marks, first, last: { at, every, cause } });
     });
     this.#tail = [...open];
+    this.states.sealed(open);
   }
 
   get sealed(): SealedState {

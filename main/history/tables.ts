@@ -11,7 +11,7 @@ export class ChunkTable {
   readonly #remove: Statement<never>;
   readonly #ids: Statement<{ id: number }>;
 
-  constructor(db: Database, table: 'mark_chunk' | 'rollup_chunk' | 'energy_chunk') {
+  constructor(db: Database, table: `${'mark' | 'rollup' | 'energy' | 'doing'}_chunk`) {
     this.#read = db.prepare(`SELECT body FROM ${table} WHERE id = ?`);
     this.#write = db.prepare(`INSERT OR REPLACE INTO ${table} (id, body) VALUES (?, ?)`);
     this.#remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);

@@ -18,13 +18,15 @@ port.on('message', (request: Request) => {
   else void answer(request);
 });
 
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 async function answer({ id, name, args }: Request & { readonly kind: 'call' }): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   const control: TaskControl = {
     stop: stop.signal,
     report: (progress) => send({ kind: 'progress', id, progress }),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    breathe,
   };
   // The names and arguments come from HistoryCalls on the other end.
   const handler = keeping.handlers[name] as (c: TaskControl, ...a: readonly unknown[]) => unknown;
@@ -38,4 +40,15 @@ async function answer({ id, name, args }: Request & { readonly kind: 'call' }): 
   } finally {
     running.delete(id);
   }
+  void goOn();
+}
+
+let isGoing = false;
+
+/** Works off what waits, a bit at a time, so that whoever asks something has their turn. */
+async function goOn(): Promise<void> {
+  if (isGoing) return;
+  isGoing = true;
+  while (keeping.goOn()) await breathe();
+  isGoing = false;
 }

@@ -4,6 +4,7 @@ import type { EnergyToday } from '../../app/bridge/state.ts';
 import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
 import type { EnergyTodayState } from '../../app/energy-today.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import type { InsightRules } from '../../app/insights/rules.ts';
 import type { MeterSource } from '../../app/meter-url.ts';
 import { formatMeterUrl } from '../../app/meter-url.ts';
 import { NO_RECENT_POWER, type RecentPower } from '../../app/recent.ts';
@@ -29,6 +30,7 @@ export interface KeepHistoryOptions {
   readonly source: MeterSource;
   readonly pollEvery: Millis;
   readonly retention: Retention;
+  readonly rules: InsightRules;
   readonly clock: Clock;
   readonly zone: string;
   readonly onNotice: (notice: HistoryNotice) => void;

@@ -1,3 +1,4 @@
+import { type StateLimitsW, stateLimitsSchema } from '../../app/heat-pump/limits.ts';
 import { dimSchema } from '../../app/kiosk/dim.ts';
 import { MAX_PORT } from '../../app/meter-url.ts';
 import {
@@ -13,6 +14,7 @@ type NumberName =
   | 'pollWatchedS'
   | 'pollIdleS'
   | 'connectionLimitW'
+  | 'shortCycleMin'
   | 'historyDays'
   | 'historyCapMb';
 type SwitchName = 'tray' | 'closeToTray' | 'startAtLogin' | 'kioskPixelShift';
@@ -25,7 +27,8 @@ type OwnName =
   | 'kioskDim'
   | 'alerts'
   | 'tariff'
-  | 'heatSide';
+  | 'heatSide'
+  | 'stateLimits';
 export type FieldName = ChoiceName | NumberName | SwitchName | OwnName;
 /** What stands among the settings and is none. */
 type PartName = 'pin' | 'secret' | 'logFolder' | 'transfer';
@@ -76,6 +79,13 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       { kind: 'number', name: 'pollWatchedS', unit: 'seconds' },
       { kind: 'number', name: 'pollIdleS', unit: 'seconds' },
       { kind: 'number', name: 'connectionLimitW', unit: 'watts' },
+    ],
+  },
+  {
+    name: 'heatPump',
+    fields: [
+      { kind: 'own', name: 'stateLimits' },
+      { kind: 'number', name: 'shortCycleMin', unit: 'minutes' },
     ],
   },
   {
@@ -150,6 +160,41 @@ export function parseNumber(name: NumberName, text: string): number | null {
   if (!/^\s*\d+\s*$/.test(text)) return null;
   const parsed = settingsShape[name].safeParse(Number(text));
   return parsed.success ? parsed.data : null;
+}
+
+/** In the order in which they rise. */
+export const STATE_LIMIT_NAMES = [
+  'circulatingFromW',
+  'runningUntilW',
+  'runningFromW',
+  'highLoadAboveW',
+] as const satisfies readonly (keyof StateLimitsW)[];
+
+/** What a limit may be, the others being what they are. */
+export function limitBounds(
+  name: keyof StateLimitsW,
+  limits: StateLimitsW,
+): { readonly min: number; readonly max: number } {
+  const place = STATE_LIMIT_NAMES.indexOf(name);
+  const [below, above] = [STATE_LIMIT_NAMES[place - 1], STATE_LIMIT_NAMES[place + 1]];
+  const { minValue, maxValue } = stateLimitsSchema.shape[name];
+  // A run may end where it begins; every other limit is above the one before.
+  const room = (lower: keyof StateLimitsW): number => (lower === 'runningUntilW' ? 0 : 1);
+  return {
+    min: below === undefined ? (minValue ?? 1) : limits[below] + room(below),
+    max: above === undefined ? (maxValue ?? Infinity) : limits[above] - room(name),
+  };
+}
+
+/** The limit that `text` holds; null when it does not fit between the others. */
+export function parseLimit(
+  name: keyof StateLimitsW,
+  limits: StateLimitsW,
+  text: string,
+): number | null {
+  if (!/^\s*\d+\s*$/.test(text)) return null;
+  const parsed = stateLimitsSchema.safeParse({ ...limits, [name]: Number(text) });
+  return parsed.success ? parsed.data[name] : null;
 }
 
 export const PORT_BOUNDS = { min: 1, max: MAX_PORT } as const;

@@ -24,6 +24,7 @@ import { NumberInput } from './number-input.tsx';
 import { PinInput } from './pin-input.tsx';
 import { PrometheusInput } from './prometheus-input.tsx';
 import { SecretInput } from './secret-input.tsx';
+import { StateLimitsInput } from './state-limits-input.tsx';
 import { SwitchInput } from './switch-input.tsx';
 import { TariffInput } from './tariff-input.tsx';
 import { TransferInput } from './transfer-input.tsx';
@@ -67,6 +68,8 @@ function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
       return <DimInput onChange={onChange} />;
     case 'pin':
       return <PinInput />;
+    case 'stateLimits':
+      return <StateLimitsInput onChange={onChange} />;
     case 'alerts':
       return <AlertsInput onChange={onChange} />;
     case 'heatSide':

@@ -15,6 +15,7 @@ const START: AppState = {
   heat: null,
   recent: NO_RECENT_POWER,
   today: null,
+  heatPumpToday: null,
   settings: DEFAULT_SETTINGS,
   overridden: [],
   notices: [],

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { rulesOf } from '../../app/insights/rules.ts';
 import { FIELDS, POWER_FIELDS } from '../../app/measurement.ts';
+import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import { type EpochMs, epochMs, hours, type Millis, millis } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import type { Sample } from '../../main/history/fill.ts';
@@ -146,6 +148,7 @@ const options = {
   source: 'bench',
   pollEvery: EVERY,
   retention: { markDays: 400, capBytes: 1e9 },
+  rules: rulesOf(DEFAULT_SETTINGS),
   clock: { ...SYSTEM_CLOCK, now: () => now, elapsed: () => millis(now) },
   onNotice: (notice: unknown) => say(JSON.stringify(notice)),
   onBug: (stack: string) => say(stack),

@@ -4,6 +4,8 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { csvHead } from '../../app/history/csv-head.ts';
 import type { HistoryNotice } from '../../app/history/fault.ts';
 import { OVERTAKEN } from '../../app/history/query.ts';
+import { rulesOf } from '../../app/insights/rules.ts';
+import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import { type EpochMs, epochMs, hours, millis, seconds, watts } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { History } from '../../main/history/history.ts';
@@ -33,6 +35,7 @@ function open(file: string, now: number, notices: HistoryNotice[] = []) {
     source: 'demo:',
     pollEvery: seconds(30),
     retention: { markDays: 400, capBytes: 1e9 },
+    rules: rulesOf(DEFAULT_SETTINGS),
     clock,
     onNotice: (notice) => notices.push(notice),
     onBug: (stack) => bugs.push(stack),

@@ -22,7 +22,11 @@ function cycling(span: number): Recording {
 }
 
 const strip = (recording: Recording, span: number, points: number) =>
-  queryStrip(recording.store, { from: epochMs(START), to: epochMs(START + span), points });
+  queryStrip(
+    recording.store,
+    { from: epochMs(START), to: epochMs(START + span), points },
+    epochMs(START + span),
+  );
 
 describe('the strip of states', () => {
   it('holds every stretch of a short range, without holes', () => {

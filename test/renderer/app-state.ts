@@ -11,6 +11,7 @@ export const FIRST_STATE: AppState = {
   heat: null,
   recent: NO_RECENT_POWER,
   today: null,
+  heatPumpToday: null,
   settings: DEFAULT_SETTINGS,
   overridden: [],
   notices: [],

@@ -53,6 +53,8 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
     historySeries: () => new Promise(() => undefined),
     historyEnergy: () => new Promise(() => undefined),
     historyStrip: () => new Promise(() => undefined),
+    insights: () => new Promise(() => undefined),
+    insightRuns: () => new Promise(() => undefined),
     historyContext: async () => null,
     runHistoryTask: async () => null,
     historyTask: async () => null,

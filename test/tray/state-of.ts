@@ -23,6 +23,7 @@ export function liveState(power: number | null, changes: Partial<AppState> = {})
     settings: DEFAULT_SETTINGS,
     overridden: [],
     notices: [],
+    heatPumpToday: null,
     alerts: [],
     ...changes,
   };

@@ -15,10 +15,12 @@ export interface Gathered {
 }
 
 /** No poll stands longer than two of the longest waits between polls. */
-const LONGEST_HOLD = minutes(11);
+export const LONGEST_HOLD = minutes(11);
 
-interface Rows {
+/** Single readings, without until when each stands. */
+export interface Rows {
   readonly at: number[];
+  /** The time between polls in ms. */
   readonly every: number[];
   readonly fields: number[][];
 }
@@ -41,6 +43,20 @@ export function gather(
   for (const span of spans) addRaw(store, rows, early, to, fields, span);
   addTail(store, rows, early, to, fields);
   return hold(inOrder(rows), from);
+}
+
+/** The sealed rows made from `from` up to, not at, `to`, in the order of their times. */
+export function sealedRows(
+  store: Store,
+  from: number,
+  to: number,
+  fields: readonly number[],
+): Rows {
+  const rows: Rows = { at: [], every: [], fields: fields.map(() => []) };
+  const spans = store.tables.raw.spans(from, to);
+  addMarks(store, rows, from, to, fields, spans);
+  for (const span of spans) addRaw(store, rows, from, to, fields, span);
+  return inOrder(rows);
 }
 
 function addMarks(

@@ -1,6 +1,13 @@
-import { type HeatPumpState, nextHeatPumpState } from '../../../app/heat-pump/state.ts';
+import {
+  HEAT_PUMP_STATES,
+  type HeatPumpState,
+  nextHeatPumpState,
+  type StateLimits,
+} from '../../../app/heat-pump/state.ts';
 import type { StripQuery, StripSegment } from '../../../app/history/query.ts';
+import { noTotals, stretchOf } from '../../../app/insights/sums.ts';
 import { type EpochMs, epochMs, hours, minutes, watts } from '../../../app/units.ts';
+import { openPart, RecordSums } from '../insights/open-sums.ts';
 import type { Store } from '../store.ts';
 import { fieldIndex, scaleOf } from '../wire.ts';
 import { gather } from './gather.ts';
@@ -9,6 +16,8 @@ import { querySeries } from './series.ts';
 const POWER = fieldIndex('power');
 /** Up to this range each reading counts; beyond, each part of it shows what lasted longest. */
 const BY_READING = hours(36);
+/** From this width of a part on, whole quarters of an hour are fine enough. */
+const BY_QUARTERS = hours(1);
 /** Short enough to tell a run from the rest after it, and what is kept for ever. */
 const FINE = minutes(5);
 /** A year in rows of half an hour is still read in some milliseconds. */
@@ -21,16 +30,34 @@ interface Sample {
 }
 
 /** What the heat pump did, stretch by stretch, without holes between them. */
-export function queryStrip(store: Store, query: StripQuery): StripSegment[] {
+export function queryStrip(store: Store, query: StripQuery, now: EpochMs): StripSegment[] {
   const { from, to, points } = query;
-  const shortest = (to - from) / points;
+  const width = (to - from) / points;
   const isShort = to - from <= BY_READING;
-  const samples = withStates(isShort ? readings(store, query) : rows(store, query));
-  const segments = new Segments(from, to, isShort ? shortest : 0);
-  for (const sample of isShort ? samples : prevailing(samples, from, shortest)) {
-    segments.add(sample);
-  }
+  const segments = new Segments(from, to, isShort ? width : 0);
+  for (const sample of samplesFor(store, query, width, now)) segments.add(sample);
   return segments.finish();
+}
+
+function samplesFor(store: Store, query: StripQuery, width: number, now: EpochMs): Sample[] {
+  const { limits, retelling } = store.states.state;
+  if (query.to - query.from <= BY_READING) return withStates(readings(store, query), limits);
+  if (width >= BY_QUARTERS && retelling === null) return fromQuarters(store, query, width, now);
+  return prevailing(withStates(rows(store, query), limits), query.from, width);
+}
+
+/** The state that lasted longest in each part, by what is kept of every quarter of an hour. */
+function fromQuarters(store: Store, query: StripQuery, width: number, now: EpochMs): Sample[] {
+  const sums = new RecordSums(store, openPart(store, now).quarters, now);
+  return Array.from({ length: query.points }, (_, part) => {
+    const [from, to] = [query.from + part * width, query.from + (part + 1) * width];
+    const totals = noTotals();
+    sums.addTo(totals, stretchOf({ from, to }));
+    const seen = totals.time.reduce((sum, ms) => sum + ms, 0);
+    const longest = Math.max(...totals.time);
+    const state = HEAT_PUMP_STATES[totals.time.indexOf(longest)] ?? null;
+    return { from, to, state: longest > to - from - seen ? state : null };
+  });
 }
 
 interface PowerSample {
@@ -58,10 +85,10 @@ function rows(store: Store, { from, to }: StripQuery): PowerSample[] {
   }));
 }
 
-function withStates(samples: readonly PowerSample[]): Sample[] {
+function withStates(samples: readonly PowerSample[], limits: StateLimits): Sample[] {
   let before: HeatPumpState | null = null;
   return samples.map(({ from, to, power }) => {
-    before = power === null ? null : nextHeatPumpState(before, watts(power));
+    before = power === null ? null : nextHeatPumpState(before, watts(power), limits);
     return { from, to, state: before };
   });
 }

@@ -32,6 +32,7 @@ function sourcesWith(secret: string, serial: number): ReportSources {
     heat: null,
     recent: NO_RECENT_POWER,
     today: null,
+    heatPumpToday: null,
     settings: {
       ...DEFAULT_SETTINGS,
       source,

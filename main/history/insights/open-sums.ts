@@ -1,0 +1,188 @@
+import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
+import { HEAT_PUMP_STATES } from '../../../app/heat-pump/state.ts';
+import { mergeDoing, nothingDone, type QuarterDoing } from '../../../app/insights/quarter.ts';
+import { mWhOfWork, shareEnergy, workOfMWh } from '../../../app/insights/share-energy.ts';
+import { StateLedger } from '../../../app/insights/state-ledger.ts';
+import {
+  COUNTERS_KEPT,
+  noTotals,
+  type QuarterSums,
+  type Stretch,
+  type Totals,
+  zeros,
+} from '../../../app/insights/sums.ts';
+import { type EpochMs, epochMs } from '../../../app/units.ts';
+import { energyChunkOf, QUARTERS } from '../energy-chunk.ts';
+import type { Quarter } from '../ledger.ts';
+import type { Store } from '../store.ts';
+import type { ChunkSums, SealedSums } from './sealed-sums.ts';
+
+/** What the open rows change of one quarter: this much more than the sealed rows alone. */
+interface Change {
+  readonly quarter: number;
+  readonly more: Totals;
+}
+
+/** Quarters of the record up to now, open rows too. */
+export class RecordSums implements QuarterSums {
+  readonly #sealed: SealedSums;
+  readonly #changes: readonly Change[];
+
+  constructor(store: Store, open: ReadonlyMap<number, QuarterDoing>, now: EpochMs) {
+    this.#sealed = store.states.sums;
+    const energies = store.tailLedger().quarters;
+    const numbers = [...new Set([...open.keys(), ...energies.keys(), quarterOf(now)])];
+    this.#changes = numbers
+      .sort((a, b) => a - b)
+      .map((quarter) => {
+        const chunk = this.#sealed.chunk(energyChunkOf(quarter));
+        return { quarter, more: changeOf(quarter, chunk, open, energies, now) };
+      });
+  }
+
+  addTo(totals: Totals, { first, end }: Stretch): void {
+    this.#each(first, end, (chunk, from, to) => chunk.addTo(totals, from, to));
+    for (const { more } of this.#changesIn(first, end)) addTotals(totals, more);
+  }
+
+  seen({ first, end }: Stretch): number {
+    let seen = 0;
+    this.#each(first, end, (chunk, from, to) => {
+      seen += chunk.seen(from, to);
+    });
+    for (const { more } of this.#changesIn(first, end)) {
+      for (const ms of more.time) seen += ms;
+    }
+    return seen;
+  }
+
+  energy({ first, end }: Stretch): number | null {
+    let [mWh, known] = [0, 0];
+    this.#each(first, end, (chunk, from, to) => {
+      const [sums, counts] = [chunk.counters[0], chunk.known[0]];
+      mWh += (sums?.[to] ?? 0) - (sums?.[from] ?? 0);
+      known += (counts?.[to] ?? 0) - (counts?.[from] ?? 0);
+    });
+    for (const { more } of this.#changesIn(first, end)) {
+      mWh += more.counters[0] ?? 0;
+      known += more.known[0] ?? 0;
+    }
+    return known === 0 ? null : mWh;
+  }
+
+  #each(
+    first: number,
+    end: number,
+    visit: (chunk: ChunkSums, from: number, to: number) => void,
+  ): void {
+    for (let id = energyChunkOf(first); id * QUARTERS < end; id++) {
+      const chunk = this.#sealed.chunk(id);
+      const [from, to] = [
+        Math.max(0, first - id * QUARTERS),
+        Math.min(QUARTERS, end - id * QUARTERS),
+      ];
+      if (chunk !== null && from < to) visit(chunk, from, to);
+    }
+  }
+
+  *#changesIn(first: number, end: number): Iterable<Change> {
+    const newest = this.#changes.at(-1);
+    if (newest === undefined || newest.quarter < first) return;
+    for (const change of this.#changes) {
+      if (change.quarter >= first && change.quarter < end) yield change;
+    }
+  }
+}
+
+function addTotals(into: Totals, more: Totals): void {
+  const add = (to: number[], values: readonly number[]): void => {
+    for (let i = 0; i < values.length; i++) to[i] = (to[i] ?? 0) + (values[i] ?? 0);
+  };
+  add(into.time, more.time);
+  add(into.energy, more.energy);
+  add(into.counters, more.counters);
+  add(into.known, more.known);
+  into.starts += more.starts;
+  into.defrosts += more.defrosts;
+  into.deviation += more.deviation;
+  into.phaseMean += more.phaseMean;
+  const higher = more.peak !== null && more.peak.power > (into.peak?.power ?? -Infinity);
+  if (higher) into.peak = more.peak;
+}
+
+function changeOf(
+  number: number,
+  chunk: ChunkSums | null,
+  open: ReadonlyMap<number, QuarterDoing>,
+  energies: ReadonlyMap<number, Quarter>,
+  now: EpochMs,
+): Totals {
+  const slot = number - energyChunkOf(number) * QUARTERS;
+  const before = noTotals();
+  chunk?.addTo(before, slot, slot + 1);
+  const sealed = chunk?.quarter(slot) ?? null;
+  const doing = nothingDone();
+  sealed?.time.forEach((ms, state) => {
+    doing.time[state] = ms;
+    doing.work[state] = workOfMWh(sealed.work[state] ?? 0);
+  });
+  const more = open.get(number) ?? nothingDone();
+  mergeDoing(doing, more);
+  const counters = addCounters(sealed?.counters ?? [], energies.get(number)?.mWh ?? []);
+  const energy = energyOf(doing, counters[0] ?? null, unseenOf(number, doing, now));
+  return {
+    time: minus(doing.time, before.time),
+    energy: minus(energy, before.energy),
+    counters: minus(
+      counters.map((mWh) => mWh ?? 0),
+      before.counters,
+    ),
+    known: minus(
+      counters.map((mWh) => (mWh === null ? 0 : 1)),
+      before.known,
+    ),
+    starts: more.starts,
+    defrosts: more.defrosts,
+    deviation: mWhOfWork(more.deviation),
+    phaseMean: mWhOfWork(more.phaseMean),
+    peak: more.peak,
+  };
+}
+
+/** What is to come of a quarter is not unseen. */
+function unseenOf(number: number, { time }: QuarterDoing, now: number): number {
+  const past = Math.min(Math.max(now - number * QUARTER, 0), QUARTER);
+  return Math.max(0, past - time.reduce((sum, ms) => sum + ms, 0));
+}
+
+const energyOf = ({ time, work }: QuarterDoing, mWh: number | null, unseen: number): number[] =>
+  mWh === null
+    ? zeros(HEAT_PUMP_STATES.length + 1)
+    : shareEnergy(mWh, work.map(mWhOfWork), time, unseen);
+
+const addCounters = (
+  sealed: readonly (number | null)[],
+  open: readonly (number | null)[],
+): (number | null)[] =>
+  Array.from({ length: COUNTERS_KEPT }, (_, counter) => {
+    const [one, other] = [sealed[counter] ?? null, open[counter] ?? null];
+    return one === null && other === null ? null : (one ?? 0) + (other ?? 0);
+  });
+
+const minus = (values: readonly number[], before: readonly number[]): number[] =>
+  values.map((value, i) => value - (before[i] ?? 0));
+
+/** The open rows' part of the record at `now`: the newest of them stands until then, for a poll at most. */
+export function openPart(store: Store, now: EpochMs): StateLedger {
+  const { tail, state } = store.states;
+  const last = new StateLedger(state.limits, tail.memory);
+  last.stand(epochMs(now));
+  for (const [number, doing] of tail.quarters) {
+    const copy = nothingDone();
+    mergeDoing(copy, doing);
+    const more = last.quarters.get(number);
+    if (more !== undefined) mergeDoing(copy, more);
+    last.quarters.set(number, copy);
+  }
+  return last;
+}

@@ -1,0 +1,135 @@
+import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
+import { StateLedger, type StateMemory } from '../../../app/insights/state-ledger.ts';
+import { POWER_FIELDS } from '../../../app/measurement.ts';
+import { days, epochMs, millis } from '../../../app/units.ts';
+import { MARK } from '../marks.ts';
+import { LONGEST_HOLD, type Rows, sealedRows } from '../queries/gather.ts';
+import type { Store } from '../store.ts';
+import { fieldIndex } from '../wire.ts';
+import { stateRow } from './doing-rows.ts';
+import type { Retelling } from './state-book.ts';
+
+const POWERS = POWER_FIELDS.map(fieldIndex);
+const DAY = days(1);
+const EVER = 2 ** 40;
+const NEVER = 2 ** 45;
+
+function addRows(ledger: StateLedger, { at, every, fields }: Rows): void {
+  for (let row = 0; row < at.length; row++) {
+    const wire = fields.map((column) => column[row] ?? Number.NaN);
+    const pace = millis(every[row] ?? MARK);
+    ledger.add(stateRow(epochMs(at[row] ?? 0), pace, false, wire));
+  }
+}
+
+/** A stretch that begins and ends on a quarter of an hour and outside of every run. */
+interface Whole {
+  readonly from: number;
+  /** NEVER: up to the newest sealed row. */
+  readonly to: number;
+}
+
+/** What was told of a gap changes up to a run before it and a run after it. */
+function wholeAround({ tables, states }: Store, from: number, to: number): Whole {
+  const { memory } = states.state;
+  // The reading before the first may now stand longer than it was told to.
+  let [first, end] = [quarterOf(from - LONGEST_HOLD) * QUARTER, (quarterOf(to) + 1) * QUARTER];
+  for (let before = Number.NaN; before !== first; ) {
+    before = first;
+    for (const { start } of tables.runs.touching(first - LONGEST_HOLD, first + QUARTER)) {
+      first = Math.min(first, quarterOf(start) * QUARTER);
+    }
+    const open = memory.run?.start ?? NEVER;
+    if (open < first) first = quarterOf(open) * QUARTER;
+  }
+  for (let before = Number.NaN; before !== end; ) {
+    before = end;
+    for (const run of tables.runs.touching(end - QUARTER, end + LONGEST_HOLD)) {
+      end = Math.max(end, (quarterOf(run.end) + 1) * QUARTER);
+    }
+  }
+  const newest = memory.last?.at ?? -NEVER;
+  const open = memory.run?.start ?? NEVER;
+  const reachesEnd = end + LONGEST_HOLD > newest || open < end + LONGEST_HOLD;
+  return { from: first, to: reachesEnd ? NEVER : end };
+}
+
+/**
+ * Tells anew what the heat pump did around readings that were added to the sealed ones between
+ * `from` and `to`. Belongs into a transaction.
+ */
+export function retellAround(store: Store, from: number, to: number): void {
+  const { states } = store;
+  if (states.state.retelling !== null) {
+    // Days that are done already may be the ones that changed.
+    states.retell();
+    return;
+  }
+  const whole = wholeAround(store, from, to);
+  const early = new StateLedger(states.state.limits);
+  addRows(early, sealedRows(store, whole.from - LONGEST_HOLD, whole.from, POWERS));
+  const memory: StateMemory = { ...early.memory, run: null };
+  const ledger = new StateLedger(states.state.limits, memory);
+  const until = whole.to === NEVER ? NEVER : whole.to + LONGEST_HOLD;
+  addRows(ledger, sealedRows(store, whole.from, until, POWERS));
+  const last = Math.max(whole.from, ...[...ledger.quarters.keys()].map((q) => (q + 1) * QUARTER));
+  const end = Math.min(whole.to, Math.max(last, (quarterOf(to) + 1) * QUARTER));
+  states.remove(whole.from, end);
+  const isInside = (at: number): boolean => at >= whole.from && at < end;
+  states.write({
+    quarters: new Map([...ledger.quarters].filter(([q]) => isInside(q * QUARTER))),
+    runs: ledger.runs.filter(({ start }) => isInside(start)),
+  });
+  if (whole.to === NEVER) states.remember({ ...states.state, memory: ledger.memory });
+}
+
+/**
+ * Tells one more day of the sealed readings anew, after the limits of the states were changed or where
+ * states were never told. Days whose readings are gone keep what they had.
+ * @returns whether everything is told.
+ */
+export function retellNext(store: Store): boolean {
+  const { states, tables } = store;
+  const { retelling, limits } = states.state;
+  if (retelling === null) return true;
+  return store.db.transaction(() => {
+    const begin = begun(store, retelling);
+    const { next, memory } = begin;
+    const end = lastDay(store);
+    if (next === null || end === null || next > end) return finish(store, memory);
+    const ledger = new StateLedger(limits, memory);
+    const [start, until] = [next * DAY, (next + 1) * DAY];
+    addRows(ledger, sealedRows(store, start, until, POWERS));
+    states.remove(start, until);
+    states.write(ledger);
+    const known = tables.marks.ids(next + 1, EVER)[0] ?? null;
+    const following = known ?? next + 1;
+    states.remember({
+      ...states.state,
+      retelling: { ...begin, next: following, memory: ledger.memory },
+    });
+    return following > end ? finish(store, ledger.memory) : false;
+  });
+}
+
+/** The day of the newest sealed row; null: there is none. */
+function lastDay({ tables }: Store): number | null {
+  return tables.marks.ids(-EVER, EVER).at(-1) ?? null;
+}
+
+/** Where to begin. Older days stay as they are, and if the limits changed that is remembered. */
+function begun({ states, tables }: Store, retelling: Retelling): Retelling {
+  if (retelling.next !== null) return retelling;
+  const first = tables.marks.ids(-EVER, EVER)[0] ?? null;
+  if (first !== null && retelling.byOtherLimits && states.isTold(first * DAY)) {
+    states.remember({ ...states.state, otherLimitsUntil: epochMs(first * DAY) });
+  }
+  return { ...retelling, from: first, next: first };
+}
+
+function finish(store: Store, memory: StateMemory): true {
+  const { states } = store;
+  states.remember({ ...states.state, memory, retelling: null });
+  states.sealed(store.tail);
+  return true;
+}

@@ -1,0 +1,167 @@
+import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
+import { SEED_STATE_LIMITS, type StateLimits } from '../../../app/heat-pump/state.ts';
+import { mergeDoing } from '../../../app/insights/quarter.ts';
+import { NOTHING_SEEN, StateLedger, type StateMemory } from '../../../app/insights/state-ledger.ts';
+import { days, type EpochMs } from '../../../app/units.ts';
+import { energyChunkOf } from '../energy-chunk.ts';
+import type { PollRow } from '../poll-row.ts';
+import type { StoreTables } from '../store.ts';
+import { type Doings, packDoings, unpackDoings } from './doing-chunk.ts';
+import { stateRowOf } from './doing-rows.ts';
+import { SealedSums } from './sealed-sums.ts';
+
+/** All that is known of states beside the quarters and runs themselves. */
+export interface BookState {
+  readonly limits: StateLimits;
+  /** What the sealed rows left behind. */
+  readonly memory: StateMemory;
+  /** What lies before is by earlier limits, since its readings are gone; null: nothing. */
+  readonly otherLimitsUntil: EpochMs | null;
+  /** Everything is being told anew; null: nothing is. */
+  readonly retelling: Retelling | null;
+}
+
+/** How far telling anew has come, by UTC days since 1970. */
+export interface Retelling {
+  /** null: not begun. */
+  readonly from: number | null;
+  readonly next: number | null;
+  readonly memory: StateMemory;
+  /** What cannot be told anew was judged by other limits. */
+  readonly byOtherLimits: boolean;
+}
+
+const NOT_BEGUN: Retelling = {
+  from: null,
+  next: null,
+  memory: NOTHING_SEEN,
+  byOtherLimits: false,
+};
+
+const KEY = 'states';
+const EVER = 2 ** 40;
+const EMPTY_BOOK: BookState = {
+  limits: SEED_STATE_LIMITS,
+  memory: NOTHING_SEEN,
+  otherLimitsUntil: null,
+  retelling: null,
+};
+
+/** What the heat pump did: sealed rows in chunks and runs, open rows in memory. */
+export class StateBook {
+  readonly sums: SealedSums;
+  readonly #tables: StoreTables;
+  #state: BookState = EMPTY_BOOK;
+  #tail = new StateLedger(SEED_STATE_LIMITS);
+
+  constructor(tables: StoreTables) {
+    this.#tables = tables;
+    this.sums = new SealedSums(tables);
+  }
+
+  get state(): BookState {
+    return this.#state;
+  }
+
+  /** The open rows' part. */
+  get tail(): StateLedger {
+    return this.#tail;
+  }
+
+  /** @param hasRows whether anything is sealed, which a record from before states were kept has too. */
+  reload(hasRows: boolean, tail: readonly PollRow[]): void {
+    const kept = this.#tables.meta.get(KEY);
+    const retelling = hasRows ? NOT_BEGUN : null;
+    this.#state = kept === null ? { ...EMPTY_BOOK, retelling } : (JSON.parse(kept) as BookState);
+    this.sealed(tail);
+  }
+
+  /** Belongs into a transaction. */
+  remember(state: BookState): void {
+    this.#tables.meta.set(KEY, JSON.stringify(state));
+    this.#state = state;
+  }
+
+  /** Takes open rows. */
+  follow(rows: readonly PollRow[]): void {
+    for (const row of rows) this.#tail.add(stateRowOf(row));
+  }
+
+  /** Writes rows that are being sealed, unless telling anew gets to them. Belongs into a transaction. */
+  seal(rows: readonly PollRow[]): void {
+    this.sums.forget();
+    if (this.#state.retelling !== null) return;
+    const ledger = new StateLedger(this.#state.limits, this.#state.memory);
+    for (const row of rows) ledger.add(stateRowOf(row));
+    this.write(ledger);
+    this.remember({ ...this.#state, memory: ledger.memory });
+  }
+
+  /** Adds what a ledger found. Belongs into a transaction. */
+  write({ quarters, runs }: Pick<StateLedger, 'quarters' | 'runs'>): void {
+    const { doings } = this.#tables;
+    const chunks = new Map<number, Doings>();
+    for (const [number, more] of quarters) {
+      const id = energyChunkOf(number);
+      let chunk = chunks.get(id);
+      if (chunk === undefined) {
+        chunk = doings.read(id, (bytes) => unpackDoings(id, bytes)) ?? new Map();
+        chunks.set(id, chunk);
+      }
+      const known = chunk.get(number);
+      if (known === undefined) chunk.set(number, more);
+      else mergeDoing(known, more);
+    }
+    for (const [id, chunk] of chunks) doings.write(id, packDoings(id, chunk));
+    for (const run of runs) this.#tables.runs.insert(run);
+    this.sums.forget();
+  }
+
+  /** Takes away what is known from `from` to `to`, which lie on quarters. Belongs into a transaction. */
+  remove(from: number, to: number): void {
+    const { doings, runs } = this.#tables;
+    const [first, end] = [from / QUARTER, to / QUARTER];
+    for (const id of doings.ids(energyChunkOf(first), energyChunkOf(end))) {
+      const known = doings.read(id, (bytes) => unpackDoings(id, bytes)) ?? new Map();
+      const kept = new Map([...known].filter(([number]) => number < first || number >= end));
+      if (kept.size === 0) doings.remove(id);
+      else if (kept.size < known.size) doings.write(id, packDoings(id, kept));
+    }
+    runs.remove(from, to);
+    this.sums.forget();
+  }
+
+  /** Whether anything is known of the time before `at`. */
+  isTold(at: number): boolean {
+    const { doings } = this.#tables;
+    const quarter = quarterOf(at);
+    const id = energyChunkOf(quarter);
+    if (doings.ids(-EVER, id - 1).length > 0) return true;
+    const known = doings.read(id, (bytes) => unpackDoings(id, bytes));
+    return [...(known?.keys() ?? [])].some((number) => number < quarter);
+  }
+
+  /** Goes on from what is sealed now. */
+  sealed(open: readonly PollRow[]): void {
+    const { limits, memory, retelling } = this.#state;
+    this.#tail = new StateLedger(limits, retelling === null ? memory : NOTHING_SEEN);
+    this.follow(open);
+  }
+
+  /** Judges by these limits from now on and tells anew what it can. Belongs into a transaction. */
+  retell(limits: StateLimits = this.#state.limits): void {
+    const { limits: before, retelling } = this.#state;
+    const changed = JSON.stringify(before) !== JSON.stringify(limits);
+    const byOtherLimits = changed || (retelling?.byOtherLimits ?? false);
+    this.remember({ ...this.#state, limits, retelling: { ...NOT_BEGUN, byOtherLimits } });
+  }
+
+  /** How far telling anew is, 0 to 1, on the way to `now`; null: everything is told. */
+  retold(now: EpochMs): number | null {
+    const { retelling } = this.#state;
+    if (retelling === null) return null;
+    const { from, next } = retelling;
+    if (from === null || next === null) return 0;
+    return Math.min(1, Math.max(0, (next - from) / Math.max(1, now / days(1) - from)));
+  }
+}
