@@ -14,6 +14,8 @@ export const desktopShape = {
   kioskDim: dimSchema,
   /** Move the wall view by a few pixels now and then, against burn-in. */
   kioskPixelShift: z.boolean(),
+  /** Ask once a day for a newer version of the app. */
+  updateCheck: z.boolean(),
   /** From what severity on the log keeps lines; `debug` adds a line a poll. */
   logLevel: z.enum(['error', 'warn', 'info', 'debug']),
 } as const;
@@ -29,5 +31,7 @@ export const DEFAULT_DESKTOP: DesktopSettings = {
   kioskDisplay: 'primary',
   kioskDim: { enabled: false, from: '22:00', until: '06:00', brightness: 30 },
   kioskPixelShift: true,
+  /** Nothing leaves the house unless somebody wants it to. */
+  updateCheck: false,
   logLevel: 'info',
 };

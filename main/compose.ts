@@ -11,6 +11,7 @@ import { NO_RECENT_POWER } from '../app/recent.ts';
 import { err, ok, type Result } from '../app/result.ts';
 import type { Settings, SettingsPatch } from '../app/settings.ts';
 import { type Millis, seconds, watts } from '../app/units.ts';
+import { UNASKED } from '../app/updates.ts';
 import type { Clock } from './clock.ts';
 import { createFeed, type Feed } from './feed.ts';
 import type { History } from './history/history.ts';
@@ -268,8 +269,9 @@ export class Core {
       await this.#closeSource();
       await between();
       this.#memory = null;
-      const notices = this.states.state.notices.filter((notice) => !isOfMeter(notice));
-      this.states.apply({ kind: 'restarted', state: { ...this.#freshState(), notices } });
+      const { notices: told, update } = this.states.state;
+      const notices = told.filter((notice) => !isOfMeter(notice));
+      this.states.apply({ kind: 'restarted', state: { ...this.#freshState(), notices, update } });
       await this.#openSource();
     });
   }
@@ -307,6 +309,7 @@ export class Core {
       overridden: this.#overridden(),
       notices: [],
       alerts: [],
+      update: UNASKED,
     };
   }
 }

@@ -11,11 +11,18 @@ import { createHandlers } from './bridge/handlers.ts';
 import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
 import type { Clock } from './clock.ts';
 import { Core } from './compose.ts';
+import { closeAtQuit } from './desktop/close-at-quit.ts';
 import { WITHOUT_DESKTOP } from './desktop/commands.ts';
 import { Desktop, type SecondStart } from './desktop/desktop.ts';
 import type { DesktopFile } from './desktop/desktop-file.ts';
 import { openFileLog } from './desktop/file-log.ts';
-import { catchBugs, followInLog, followStartAtLogin, followTheme } from './desktop/follow.ts';
+import {
+  catchBugs,
+  followInLog,
+  followStartAtLogin,
+  followTheme,
+  followUpdateCheck,
+} from './desktop/follow.ts';
 import { watchGpu } from './desktop/gpu.ts';
 import { languageIn } from './desktop/language.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from './diagnostics/commands.ts';
@@ -26,7 +33,7 @@ import { keepHeat } from './heat/keep-heat.ts';
 import { SYSTEM_DIALOGS } from './history-tasks/choose-file.ts';
 import { createHistoryTaskCommands } from './history-tasks/commands.ts';
 import { createContextCommands } from './history-tasks/context.ts';
-import { describeError, type Log, lineLog } from './log.ts';
+import { type Log, lineLog } from './log.ts';
 import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
 import { prometheusAddress, withKeptAccess } from './settings/prometheus-access.ts';
@@ -36,6 +43,9 @@ import { openSettings } from './settings/settings-file.ts';
 import { borrowFolder } from './settings/settings-folder.ts';
 import { SYSTEM_VAULT } from './settings/system-vault.ts';
 import { reportToTerminal } from './terminal-report.ts';
+import { NO_UPDATES } from './updates/commands.ts';
+import { createUpdates } from './updates/create-updates.ts';
+import type { Updates } from './updates/updates.ts';
 import { relaunch } from './window/crash-care.ts';
 import type { MainWindow } from './window/main-window.ts';
 import { isOwnUrl } from './window/origin.ts';
@@ -80,28 +90,6 @@ function tellOfSandbox(core: Core, log: Log): void {
   core.states.notify({ id: 'no-sandbox', text: 'noSandbox', values: {} });
 }
 
-/** Before the process ends, `close` runs to its end; that it fails does not stop the end. */
-function closeAtQuit(close: () => Promise<unknown>, log: Log): void {
-  let state: 'open' | 'closing' | 'closed' = 'open';
-  app.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    // A window that closes meanwhile asks for the end again; it must not cut the first one short.
-    if (state === 'closing') return;
-    state = 'closing';
-    close()
-      .catch((error: unknown) => log.error('app', describeError(error)))
-      .finally(() => {
-        state = 'closed';
-        app.quit();
-      });
-  });
-  // Whoever closes the last window says what follows; in the tray the app goes on without one.
-  app.on('window-all-closed', () => undefined);
-  // Electron's own answer to these signals cannot wait for the close above.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
-}
-
 /** What stands before the core is read: see `index.ts`. */
 export interface Surroundings {
   readonly clock: Clock;
@@ -118,6 +106,7 @@ interface BesideCore {
   readonly metrics?: ServedMetrics;
   readonly logFile?: string;
   readonly alerts?: Alerts;
+  readonly updates?: Updates;
 }
 
 const openSecrets = (log: Log): SecretStore =>
@@ -129,7 +118,7 @@ function serveWindows(
   surroundings: Surroundings,
   secrets: SecretStore,
   log: Log,
-  { desktop, metrics, logFile, alerts }: BesideCore = {},
+  { desktop, metrics, logFile, alerts, updates }: BesideCore = {},
 ): void {
   const { clock, page, bridge } = surroundings;
   const diagnostics = createDiagnosticsCommands({
@@ -153,7 +142,17 @@ function serveWindows(
   });
   const others = desktop?.commands ?? WITHOUT_DESKTOP;
   const list = alerts?.commands ?? ALERTS_AT_REST;
-  const beside = { ...diagnostics, ...tasks, ...context, ...heat, ...settings, ...list, ...others };
+  const newer = updates?.commands ?? NO_UPDATES;
+  const beside = {
+    ...diagnostics,
+    ...tasks,
+    ...context,
+    ...heat,
+    ...settings,
+    ...list,
+    ...others,
+    ...newer,
+  };
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);
@@ -200,7 +199,9 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const alerts = new Alerts({ core, clock, log, zone, folder: app.getPath('userData'), tell });
   const secrets = openSecrets(log);
-  serveWindows(core, surroundings, secrets, log, { desktop, metrics, logFile: log.file, alerts });
+  const updates = createUpdates(core, desktop, clock, log);
+  const beside = { desktop, metrics, logFile: log.file, alerts, updates };
+  serveWindows(core, surroundings, secrets, log, beside);
   alerts.start();
   const heat = keepHeat(core, () => prometheusAddress(core.settings, secrets), clock, log);
   followInLog(core, log);
@@ -213,6 +214,8 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   core.setWatched(!flags.hidden);
   desktop.start(flags);
   followStartAtLogin(core, log);
+  void updates.start();
+  followUpdateCheck(core, updates);
   watchGpu({ clock, log, memory });
   catchBugs(log, () => {
     if (app.isPackaged || desktop.isOnWall) relaunch({ clock, log, memory }, 'of a bug');
@@ -220,12 +223,14 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   app.on('second-instance', (_event, _argv, _folder, start) =>
     desktop.showAgain(start as SecondStart),
   );
-  closeAtQuit(async () => {
+  const close = async (): Promise<void> => {
     desktop.close();
     alerts.close();
+    updates.close();
     await heat.close();
     await Promise.all([metrics.close(), core.close()]);
     log.info('app', 'ends');
-  }, log);
+  };
+  closeAtQuit(close, () => updates.finish(), log);
   await core.open();
 }

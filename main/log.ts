@@ -12,7 +12,8 @@ export type LogArea =
   | 'poller'
   | 'settings'
   | 'tray'
-  | 'window';
+  | 'window'
+  | 'updates';
 
 /** Transitions, not ticks. Messages are English and hold no secrets. */
 export interface Log {

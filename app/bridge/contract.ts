@@ -109,6 +109,12 @@ export interface Commands {
   machineReport(): MachineReport;
   /** The newest entries of the log, oldest first. */
   logTail(): readonly LogLine[];
+  /** Asks whether there is a newer version of the app; what comes of it is in the state. */
+  askForUpdate(): void;
+  /** Downloads the version that was found. */
+  fetchUpdate(): void;
+  /** Restarts into the version that was downloaded; not while the wall view is shown. */
+  installUpdate(): void;
   /** Puts `text` on the clipboard, which pages themselves may not touch. */
   copyText(text: string): void;
 }
@@ -155,6 +161,9 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   tryHeatSide: z.tuple([heatSideSchema]),
   machineReport: nothing,
   logTail: nothing,
+  askForUpdate: nothing,
+  fetchUpdate: nothing,
+  installUpdate: nothing,
   copyText: z.tuple([z.string().max(100_000)]),
 };
 

@@ -37,6 +37,9 @@ const NAMES: { readonly [N in CommandName]: true } = {
   tryHeatSide: true,
   machineReport: true,
   logTail: true,
+  askForUpdate: true,
+  fetchUpdate: true,
+  installUpdate: true,
   copyText: true,
 };
 

@@ -6,6 +6,7 @@ import type { Live } from '../live.ts';
 import { appendRecent, type RecentPoint, type RecentPower } from '../recent.ts';
 import type { Settings } from '../settings.ts';
 import type { EpochMs, WattHours } from '../units.ts';
+import type { UpdateState } from '../updates.ts';
 
 /** Energy since local midnight, or since the first reading when that is younger. */
 export interface EnergyToday {
@@ -41,6 +42,7 @@ export interface AppState {
   readonly notices: readonly Notice[];
   /** The newest first. */
   readonly alerts: readonly Alert[];
+  readonly update: UpdateState;
 }
 
 /** One change of the state. */
@@ -64,6 +66,7 @@ export type AppEvent =
   | { readonly kind: 'heat-pump-today'; readonly heatPumpToday: HeatPumpToday }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
   | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
+  | { readonly kind: 'update'; readonly update: UpdateState }
   /** The source changed: nothing of the old one may stay on the screen. */
   | { readonly kind: 'restarted'; readonly state: AppState };
 
@@ -93,6 +96,8 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, notices: event.notices };
     case 'alerts':
       return { ...state, alerts: event.alerts };
+    case 'update':
+      return { ...state, update: event.update };
     case 'restarted':
       return event.state;
   }

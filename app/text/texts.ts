@@ -16,6 +16,7 @@ import { settings as settingsDe } from './de/settings.ts';
 import { shell as shellDe } from './de/shell.ts';
 import { tariff as tariffDe } from './de/tariff.ts';
 import { tray as trayDe } from './de/tray.ts';
+import { updates as updatesDe } from './de/updates.ts';
 import { alerts } from './en/alerts.ts';
 import { common } from './en/common.ts';
 import { connect } from './en/connect.ts';
@@ -34,6 +35,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { tariff } from './en/tariff.ts';
 import { tray } from './en/tray.ts';
+import { updates } from './en/updates.ts';
 
 /** Every text of the app: one namespace a file, the same keys in each language. */
 const en = {
@@ -53,6 +55,7 @@ const en = {
   notices,
   tariff,
   tray,
+  updates,
   kiosk,
   menu,
 };
@@ -74,6 +77,7 @@ const de: Texts = {
   notices: noticesDe,
   tariff: tariffDe,
   tray: trayDe,
+  updates: updatesDe,
   kiosk: kioskDe,
   menu: menuDe,
 };

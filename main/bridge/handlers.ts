@@ -11,6 +11,7 @@ import type { HistoryTaskCommands } from '../history-tasks/commands.ts';
 import type { ContextCommands } from '../history-tasks/context.ts';
 import { testConnection } from '../meter/connection-test.ts';
 import type { SettingsCommands } from '../settings/settings-commands.ts';
+import type { UpdateCommands } from '../updates/commands.ts';
 
 const NO_HISTORY = err({ kind: 'gone', detail: 'nothing is recorded' } as const);
 
@@ -27,7 +28,8 @@ export function createHandlers(
     HistoryTaskCommands &
     ContextCommands &
     HeatCommands &
-    SettingsCommands,
+    SettingsCommands &
+    UpdateCommands,
 ): CommandHandlers {
   let test = new AbortController();
   const cancelTest = (): void => {

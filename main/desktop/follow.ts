@@ -2,6 +2,7 @@ import { nativeTheme } from 'electron';
 import type { Core } from '../compose.ts';
 import { describeError } from '../log.ts';
 import { logTransitions } from '../log-transitions.ts';
+import type { Updates } from '../updates/updates.ts';
 import { startAtLogin } from './autostart.ts';
 import type { FileLog } from './file-log.ts';
 
@@ -53,6 +54,19 @@ export function followStartAtLogin(core: Core, log: FileLog): void {
     () => core.settings.startAtLogin,
     (wanted) => {
       if (wanted || !isFirst) void startAtLogin(wanted, log);
+      isFirst = false;
+    },
+  );
+}
+
+/** Whoever switches it on wants to know now. */
+export function followUpdateCheck(core: Core, updates: Pick<Updates, 'askByItself'>): void {
+  let isFirst = true;
+  follow(
+    core,
+    () => core.settings.updateCheck,
+    (wanted) => {
+      if (wanted && !isFirst) void updates.askByItself();
       isFirst = false;
     },
   );

@@ -28,7 +28,8 @@ type OwnName =
   | 'alerts'
   | 'tariff'
   | 'heatSide'
-  | 'stateLimits';
+  | 'stateLimits'
+  | 'updateCheck';
 export type FieldName = ChoiceName | NumberName | SwitchName | OwnName;
 /** What stands among the settings and is none. */
 type PartName = 'pin' | 'secret' | 'logFolder' | 'transfer';
@@ -128,6 +129,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
   {
     name: 'upkeep',
     fields: [
+      { kind: 'own', name: 'updateCheck' },
       { kind: 'choice', name: 'logLevel' },
       { kind: 'own', name: 'logFolder' },
       { kind: 'own', name: 'transfer' },

@@ -28,6 +28,7 @@ import { StateLimitsInput } from './state-limits-input.tsx';
 import { SwitchInput } from './switch-input.tsx';
 import { TariffInput } from './tariff-input.tsx';
 import { TransferInput } from './transfer-input.tsx';
+import { UpdateInput } from './update-input.tsx';
 import { UserInput } from './user-input.tsx';
 import './settings.css';
 
@@ -84,6 +85,8 @@ function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
       return <UserInput onChange={onChange} />;
     case 'secret':
       return <SecretInput />;
+    case 'updateCheck':
+      return <UpdateInput onChange={onChange} />;
     case 'logFolder':
       return <LogFolderInput />;
     case 'transfer':

@@ -20,6 +20,7 @@ const START: AppState = {
   overridden: [],
   notices: [],
   alerts: [],
+  update: { kind: 'unasked' },
 };
 const at = (second: number): EpochMs => later(NOON, seconds(second));
 const fault = (second: number): PollEvent => ({

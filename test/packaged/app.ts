@@ -13,6 +13,7 @@ interface Fixtures {
     app: Package,
     userData: string,
     flags?: readonly string[],
+    env?: Readonly<Record<string, string>>,
   ) => Promise<{ readonly page: Page; readonly app: RunningApp }>;
 }
 
@@ -28,10 +29,10 @@ export const test = base.extend<Fixtures>({
     for (const app of started) await app.quit();
   },
   open: async ({ run }, use) => {
-    await use(async ({ program }, userData, flags = ['--lang=en']) => {
+    await use(async ({ program }, userData, flags = ['--lang=en'], env = {}) => {
       mkdirSync(userData, { recursive: true });
       const args = [...rootArguments(), `--user-data-dir=${userData}`, ...flags];
-      const app = run({ program, args });
+      const app = run({ program, args, env: { ...process.env, ...env } });
       const address = await app.says(/(?<=DevTools listening on )ws:\S+/);
       const browser = await chromium.connectOverCDP(address);
       const context = browser.contexts()[0];

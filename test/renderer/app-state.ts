@@ -3,6 +3,7 @@ import { startLive } from '../../app/live.ts';
 import { NO_RECENT_POWER } from '../../app/recent.ts';
 import { DEFAULT_SETTINGS } from '../../app/settings.ts';
 import { epochMs, seconds } from '../../app/units.ts';
+import { UNASKED } from '../../app/updates.ts';
 
 /** As main has it right after the start. */
 export const FIRST_STATE: AppState = {
@@ -16,4 +17,5 @@ export const FIRST_STATE: AppState = {
   overridden: [],
   notices: [],
   alerts: [],
+  update: UNASKED,
 };

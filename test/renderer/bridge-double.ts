@@ -71,6 +71,9 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
     checkPi: async () => null,
     machineReport: () => new Promise(() => undefined),
     logTail: async () => [],
+    askForUpdate: async () => undefined,
+    fetchUpdate: async () => undefined,
+    installUpdate: async () => undefined,
     copyText: async () => undefined,
     ...answers,
   };

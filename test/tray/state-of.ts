@@ -25,6 +25,7 @@ export function liveState(power: number | null, changes: Partial<AppState> = {})
     notices: [],
     heatPumpToday: null,
     alerts: [],
+    update: { kind: 'unasked' },
     ...changes,
   };
 }

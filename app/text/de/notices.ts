@@ -44,6 +44,8 @@ export const notices: typeof english = {
     'Diese Arbeitsumgebung zeigt keine Symbole im Infobereich; das Schließen des Fensters beendet deshalb die App. Unter GNOME hilft die Erweiterung „AppIndicator“.',
   trayGoesOn:
     'Nach dem Schließen des Fensters läuft die App im Infobereich weiter, wo die Watt-Anzeige steht. „Beenden“ finden Sie dort im Menü.',
+  updateAvailable:
+    'Version {{version}} der App ist da. Herunterladen können Sie sie in den Einstellungen unter „Neue Versionen der App“.',
   displayGone:
     'Der für die Wandanzeige gewählte Bildschirm ist nicht angeschlossen; sie erscheint auf einem anderen.',
 };

@@ -11,7 +11,7 @@ export const settings: typeof english = {
     wall: 'An der Wand',
     alerts: 'Meldungen',
     metrics: 'Prometheus',
-    upkeep: 'Protokoll und Einstellungsdatei',
+    upkeep: 'Neue Versionen, Protokoll und Einstellungsdatei',
   },
   names: {
     theme: 'Farbschema',
@@ -39,6 +39,7 @@ export const settings: typeof english = {
     prometheusUser: 'Benutzer bei Prometheus',
     secret: 'Passwort oder Token für Prometheus',
     heatSide: 'Wärmeseite',
+    updateCheck: 'Neue Versionen der App',
     logLevel: 'Was das Protokoll festhält',
     logFolder: 'Ordner des Protokolls',
     transfer: 'Einstellungen aus einer Datei',

@@ -41,5 +41,7 @@ export const notices = {
     'This desktop shows no tray icons, so closing the window quits the app. On GNOME, the extension “AppIndicator” adds a tray.',
   trayGoesOn:
     'Closing the window leaves the app running in the tray, where the watts are. Choose Quit there to end it.',
+  updateAvailable:
+    'Version {{version}} of the app is there. It can be downloaded under Settings, “New versions of the app”.',
   displayGone: 'The display chosen for the wall view is not connected; it is shown on another one.',
 };

@@ -10,7 +10,7 @@ export const settings = {
     wall: 'On the wall',
     alerts: 'Alerts',
     metrics: 'Prometheus',
-    upkeep: 'Log and settings file',
+    upkeep: 'New versions, log and settings file',
   },
   names: {
     theme: 'Theme',
@@ -38,6 +38,7 @@ export const settings = {
     prometheusUser: 'User at Prometheus',
     secret: 'Password or token for Prometheus',
     heatSide: 'Heat side',
+    updateCheck: 'New versions of the app',
     logLevel: 'What the log keeps',
     logFolder: 'Folder of the log',
     transfer: 'Settings from a file',

@@ -25,6 +25,7 @@ const START: AppState = {
   overridden: [],
   notices: [],
   alerts: [],
+  update: { kind: 'unasked' },
 };
 
 const point = fc

@@ -43,6 +43,7 @@ function sourcesWith(secret: string, serial: number): ReportSources {
     overridden: [],
     notices: [{ id: secret, text: 'settingsSetAside', values: { file: `/home/${secret}/x` } }],
     alerts: [],
+    update: { kind: 'unasked' },
   };
   const target = { job: secret, instance: secret, isUp: true, lastScrapeAt: AT };
   return {
