@@ -11,6 +11,7 @@ const ALLOWED = [
   'CC0-1.0',
   'ISC',
   'MIT',
+  'Python-2.0',
   'Unlicense',
   'Zlib',
 ];
