@@ -2,6 +2,7 @@ import type { PollFault } from './fault.ts';
 import type { RawReading } from './measurement.ts';
 import type { Framing, MeterAddress } from './meter-url.ts';
 import type { MeterIdentity } from './registers/model.ts';
+import type { ModelId } from './registers/models.ts';
 
 /**
  * What is tested, in this order:
@@ -28,6 +29,8 @@ export interface ConnectionReport {
   readonly identity: MeterIdentity | null;
   /** The first values as they came, not yet asked for plausibility. */
   readonly reading: RawReading | null;
+  /** The device refuses the registers of the model asked for and has those of this one. */
+  readonly answersAs: ModelId | null;
 }
 
 const SKIPPED: StepStates = {

@@ -7,8 +7,8 @@ import { between, type EpochMs, epochMs, minutes, type WattHours, wattHours } fr
 /** What is needed to go on counting: what was counted, and where the counter stood when. */
 export interface EnergyTodayState {
   readonly today: EnergyToday;
-  /** The counter at the newest reading of it. */
-  readonly counter: WattHours;
+  /** The counter at the newest reading of it; null: the next one is another counter. */
+  readonly counter: WattHours | null;
   readonly at: EpochMs;
 }
 
@@ -43,7 +43,7 @@ export function nextEnergyToday(
   const fromHere = { since: at, wholeDay: false, energy: wattHours(0) };
   if (before === null || before.today.since > at) return counting(fromHere, 0, counter, at);
   const isBroken = events.some(({ field }) => field === 'energy');
-  const rise = isBroken ? 0 : counter - before.counter;
+  const rise = isBroken || before.counter === null ? 0 : counter - before.counter;
   const midnight = startOfDay(at, zone);
   if (before.today.since >= midnight) {
     return counting(before.today, before.today.energy + rise, counter, at);

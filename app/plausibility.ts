@@ -61,10 +61,13 @@ function valueFault(field: Field, value: number, limits: Limits): RejectionReaso
   return isInRange(field, value, limits) ? null : 'out-of-range';
 }
 
+export const isGridFrequency = (hz: number): boolean =>
+  hz >= FREQUENCY_RANGE_HZ[0] && hz <= FREQUENCY_RANGE_HZ[1];
+
 function isInRange(field: Field, value: number, limits: Limits): boolean {
   switch (field) {
     case 'frequency':
-      return value >= FREQUENCY_RANGE_HZ[0] && value <= FREQUENCY_RANGE_HZ[1];
+      return isGridFrequency(value);
     case 'powerFactor':
       return Math.abs(value) <= POWER_FACTOR_LIMIT;
     case 'power':

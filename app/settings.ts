@@ -6,6 +6,7 @@ import { DEFAULT_STATE_LIMITS, stateLimitsSchema } from './heat-pump/limits.ts';
 import { isWebAddress } from './history/prometheus.ts';
 import { NO_TARIFF, tariffSchema } from './insights/tariff.ts';
 import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
+import { DEFAULT_MODEL, MODEL_IDS } from './registers/models.ts';
 
 /** Where a meter answers, as settings and the bridge take it. */
 export const meterAddressSchema = z.object({
@@ -13,6 +14,8 @@ export const meterAddressSchema = z.object({
   host: z.string().trim().refine(isHost),
   port: z.int().min(1).max(MAX_PORT),
   unit: z.int().min(1).max(MAX_UNIT),
+  /** Addresses that were stored while there was one model only have none. */
+  model: z.enum(MODEL_IDS).default(DEFAULT_MODEL),
 });
 
 const sourceSchema: z.ZodType<MeterSource> = z.discriminatedUnion('kind', [

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { formatMeterUrl, type MeterSource, parseMeterUrl } from '../app/meter-url.ts';
+import { formatMeterUrl, type MeterSource, parseMeterUrl, SEED_ADDRESS } from '../app/meter-url.ts';
 import { type HostPort, parseHostPort } from '../app/metrics/host-port.ts';
+import { MODEL_IDS } from '../app/registers/models.ts';
 import { err, ok, type Result } from '../app/result.ts';
 import { LANGUAGES, type Language } from '../app/text/texts.ts';
 
@@ -34,6 +35,7 @@ export interface FlagFault {
   readonly text:
     | 'unknown'
     | 'meter'
+    | 'model'
     | 'choice'
     | 'size'
     | 'empty'
@@ -134,10 +136,11 @@ function meterOf(values: Values): Parsed<MeterSource | null> {
   if (values.meter === undefined) return ok(null);
   const parsed = parseMeterUrl(String(values.meter));
   if (parsed.ok) return parsed;
-  const example = formatMeterUrl({
-    kind: 'meter',
-    address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },
-  });
+  const { kind, text } = parsed.error;
+  if (kind === 'bad-model') {
+    return err(fault('model', { value: text, choices: MODEL_IDS.join(', ') }));
+  }
+  const example = formatMeterUrl({ kind: 'meter', address: SEED_ADDRESS });
   return err(fault('meter', { value: String(values.meter), example }));
 }
 

@@ -26,10 +26,14 @@ export async function firstReading(
   return found.signal.aborted;
 }
 
-/** The sentence that says why there is no reading. */
-export function noReadingSentence(core: Core, t: Translate): string {
+/**
+ * The sentence that says why there is no reading.
+ * @param stopped somebody ended the wait before its time.
+ */
+export function noReadingSentence(core: Core, t: Translate, stopped = false): string {
   const { link } = core.states.state.live;
   const reason = 'fault' in link ? faultText(t, link.fault) : t('flags:noReadingYet');
+  if (stopped) return t('flags:noReadingStopped', { reason });
   return t('flags:noReading', { seconds: READING_PATIENCE / 1000, reason });
 }
 

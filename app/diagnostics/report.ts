@@ -57,8 +57,8 @@ function faultLine(fault: PollFault): string {
 
 function sourceLine({ source }: Live): string {
   if (source.kind === 'demo') return 'meter: demo';
-  const { host, port, unit, framing } = source.address;
-  return `meter: ${addressKind(host)}, port ${port}, unit ${unit}, framing ${framing}`;
+  const { host, port, unit, framing, model } = source.address;
+  return `meter: ${model}, ${addressKind(host)}, port ${port}, unit ${unit}, framing ${framing}`;
 }
 
 /** Enough of a serial number to tell two meters apart, too little to name one. */

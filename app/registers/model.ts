@@ -9,7 +9,7 @@ export interface FloatRegister {
   readonly scale: number;
 }
 
-/** What the energy register counts, by register 400F of the WAGO meter. */
+/** What the energy registers count. */
 export type EnergyMode = 'import' | 'export' | 'sum' | 'net' | 'unknown';
 
 /** What a meter says of itself, read once a connection. null: not answered or not offered. */
@@ -20,24 +20,33 @@ export interface MeterIdentity {
   readonly floatFormat: boolean | null;
 }
 
-/** Registers that describe the set-up of a meter, one word each unless said. */
+/** 3 reads holding registers, 4 reads input registers. There is no other one: nothing ever writes. */
+export type FunctionCode = 3 | 4;
+
+/** Registers that describe the set-up of a meter, one word each unless said. null: there is none. */
 export interface IdentityRegisters {
+  /** Need not be that of the values. */
+  readonly functionCode: FunctionCode;
   /** u32, two words. */
   readonly serial: number;
-  readonly energyMode: number;
-  readonly dataFormat: number;
+  readonly energyMode: number | null;
+  readonly dataFormat: number | null;
 }
 
 /** A meter is data: a table of registers that cites its manual. */
 export interface MeterModel {
-  readonly id: string;
+  /** As its maker calls it; the same in every language. */
   readonly name: string;
-  /** 3 reads holding registers, 4 reads input registers; nothing ever writes. */
-  readonly functionCode: 3 | 4;
+  /** Of all values. */
+  readonly functionCode: FunctionCode;
+  /** The most that one read may ask the meter itself for; a gateway may do less. */
+  readonly maxWords: number;
   /** Read at every poll. */
   readonly fast: readonly FloatRegister[];
   /** Counters that change slowly; read no more often than every 30 s. */
   readonly slow: readonly FloatRegister[];
+  /** What the energy registers count by the manual. null: a register says it, see `identity`. */
+  readonly counts: EnergyMode | null;
   /** null: this model has no such registers. */
   readonly identity: IdentityRegisters | null;
 }

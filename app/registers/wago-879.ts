@@ -6,9 +6,9 @@ import type { EnergyMode, MeterModel } from './model.ts';
  * (`wago_879_api/registers.py`). Powers come in kW, energies in kWh.
  */
 export const WAGO_879: MeterModel = {
-  id: 'wago-879',
   name: 'WAGO 879-30xx',
   functionCode: 3,
+  maxWords: 120,
   fast: [
     { field: 'frequency', address: 0x5008, scale: 1 },
     { field: 'power', address: 0x5012, scale: 1000 },
@@ -23,7 +23,8 @@ export const WAGO_879: MeterModel = {
     { field: 'energyL2', address: 0x6008, scale: 1000 },
     { field: 'energyL3', address: 0x600a, scale: 1000 },
   ],
-  identity: { serial: 0x4000, energyMode: 0x400f, dataFormat: 0x4026 },
+  counts: null,
+  identity: { functionCode: 3, serial: 0x4000, energyMode: 0x400f, dataFormat: 0x4026 },
 };
 
 /** Register 4026 holds this when values are float32. */

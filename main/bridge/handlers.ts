@@ -1,5 +1,4 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
-import { WAGO_879 } from '../../app/registers/wago-879.ts';
 import { err } from '../../app/result.ts';
 import type { AlertCommands } from '../alerts/commands.ts';
 import type { Clock } from '../clock.ts';
@@ -41,9 +40,7 @@ export function createHandlers(
     testConnection: (address) => {
       cancelTest();
       const { signal: stop } = test;
-      return core.besidePolling(address, () =>
-        testConnection({ address, model: WAGO_879, clock, stop }),
-      );
+      return core.besidePolling(address, () => testConnection({ address, clock, stop }));
     },
     cancelConnectionTest: cancelTest,
     changeSettings: (patch) => core.changeSettings(patch),

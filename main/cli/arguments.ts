@@ -5,6 +5,7 @@ import {
   parseMeterUrl,
   SEED_ADDRESS,
 } from '../../app/meter-url.ts';
+import { MODEL_IDS } from '../../app/registers/models.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Translate } from '../../app/text/translate.ts';
 
@@ -45,6 +46,10 @@ export function readMeterUrl(
   if (text === undefined) return err(t('flags:missing', { flag: '--meter', usage }));
   const parsed = parseMeterUrl(text);
   if (parsed.ok) return parsed;
+  if (parsed.error.kind === 'bad-model') {
+    const { text: value } = parsed.error;
+    return err(t('flags:model', { value, choices: MODEL_IDS.join(', ') }));
+  }
   const example = formatMeterUrl({ kind: 'meter', address: SEED_ADDRESS });
   return err(t('flags:meter', { value: text, example }));
 }

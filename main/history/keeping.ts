@@ -9,6 +9,7 @@ import { ENERGY_FIELDS } from '../../app/measurement.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { days, epochMs } from '../../app/units.ts';
 import { backUp } from './backup.ts';
+import { isOtherModel } from './counted-model.ts';
 import { faultOf } from './fault-of.ts';
 import { fillGaps, isMissing } from './fill.ts';
 import { fillTargetOf } from './fill-target.ts';
@@ -197,8 +198,12 @@ export class Keeping {
   }
 }
 
-/** The newest value of each counter, so that the rules for readings hold over a restart. */
+/**
+ * The newest value of each counter, so that the rules for readings hold over a restart; none once
+ * another model of meter is read.
+ */
 function countersOf(store: Store): CounterState {
+  if (isOtherModel(store.tables.meta)) return NO_COUNTERS;
   const accepted = Object.fromEntries(
     store.tailLedger().marks.flatMap((mark, counter) => {
       const field = ENERGY_FIELDS[counter];

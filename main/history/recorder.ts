@@ -2,6 +2,7 @@ import { heldUntil } from '../../app/history/hold.ts';
 import { EMPTY_MEASUREMENT, ENERGY_FIELDS } from '../../app/measurement.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { days, type EpochMs, type Millis, seconds } from '../../app/units.ts';
+import { countsPresentModel, isOtherModel } from './counted-model.ts';
 import { FLAG, type GapCause, newEpochFlag, type PollRow } from './poll-row.ts';
 import type { Store } from './store.ts';
 import { toWire } from './wire.ts';
@@ -33,6 +34,8 @@ export class Recorder {
   /** null after a start, a pause or sleep: the two clocks cannot be compared over it. */
   #baseline: Baseline | null = null;
   #serial: number | null;
+  /** Another model was recorded before; its counters end where those of this one begin. */
+  #isOtherModel: boolean;
   /** The app was not running before the next reading. */
   #fresh = true;
 
@@ -41,6 +44,7 @@ export class Recorder {
     this.#every = pollEvery;
     const serial = store.tables.meta.get('serial');
     this.#serial = serial === null ? null : Number(serial);
+    this.#isOtherModel = isOtherModel(store.tables.meta);
   }
 
   /** Everything of it is on disk when this returns. */
@@ -68,8 +72,9 @@ export class Recorder {
     const { at, values } = event.reading;
     const step = this.#clockStep(at, elapsed);
     const serial = event.session?.identity.serial ?? null;
-    const swapped = serial !== null && this.#serial !== null && serial !== this.#serial;
-    const flags = flagsOf(event, swapped) | stepFlag(step);
+    const isOtherUnit = serial !== null && this.#serial !== null && serial !== this.#serial;
+    const isOtherModel = this.#isOtherModel && values.energy !== null;
+    const flags = flagsOf(event, isOtherUnit || isOtherModel) | stepFlag(step);
     const row = this.#row(at, null, flags, toWire(values));
     this.#store.append([row], () => {
       this.#closeGap(at);
@@ -80,7 +85,9 @@ export class Recorder {
       }
       for (const { field, reason } of event.rejections) events.reject(at, field, reason);
       if (serial !== null && serial !== this.#serial) meta.set('serial', String(serial));
+      if (isOtherModel) countsPresentModel(meta);
     });
+    if (isOtherModel) this.#isOtherModel = false;
     this.#baseline = { at, elapsed };
     this.#serial = serial ?? this.#serial;
     this.#fresh = false;

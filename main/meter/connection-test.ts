@@ -7,8 +7,9 @@ import { NO_COUNTERS } from '../../app/counters.ts';
 import type { PollFault } from '../../app/fault.ts';
 import { FIELDS, type RawReading } from '../../app/measurement.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
-import { judge } from '../../app/plausibility.ts';
-import type { MeterIdentity, MeterModel } from '../../app/registers/model.ts';
+import { isGridFrequency, judge } from '../../app/plausibility.ts';
+import type { MeterIdentity } from '../../app/registers/model.ts';
+import { METER_MODELS, MODEL_IDS, type ModelId } from '../../app/registers/models.ts';
 import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { watts } from '../../app/units.ts';
@@ -22,7 +23,6 @@ import { findUnit, type UnitFinding } from './unit-search.ts';
 
 export interface ConnectionTestOptions {
   readonly address: MeterAddress;
-  readonly model: MeterModel;
   readonly clock: Clock;
   /** Ends the test at once; the report then says `stopped`. */
   readonly stop: AbortSignal;
@@ -41,13 +41,17 @@ const TRIES = 2;
 
 /** Finds out step by step what stands between us and the first values. Leaves no socket behind. */
 export async function testConnection(options: ConnectionTestOptions): Promise<ConnectionReport> {
-  const { address, model, clock, stop } = options;
+  const { address, clock, stop } = options;
   const timing = { ...METER_TIMING, ...options.timing };
+  const model = METER_MODELS[address.model];
   const probe = new GatewayProbe({ endpoint: address, model, clock, timing, stop });
   try {
     const finding = await findUnit(probe, address);
-    if (finding.kind === 'failed') return searchFailed(address, finding);
-    return await examine(probe, address, finding.framing);
+    const report =
+      finding.kind === 'failed'
+        ? searchFailed(address, finding)
+        : await examine(probe, address, finding.framing);
+    return { ...report, answersAs: await otherModel(probe, report) };
   } finally {
     probe.close();
   }
@@ -63,13 +67,15 @@ function searchFailed(
   return failure(address, { ...steps, ...format }, fault, framing);
 }
 
+const EMPTY = { maxWords: null, identity: null, reading: null, answersAs: null } as const;
+
 function failure(
   address: MeterAddress,
   steps: ConnectionReport['steps'],
   fault: PollFault,
   framing: Framing | null,
 ): ConnectionReport {
-  return { address, steps, fault, framing, maxWords: null, identity: null, reading: null };
+  return { ...EMPTY, address, steps, fault, framing };
 }
 
 /** The unit answers in `framing`: what does it say? */
@@ -94,7 +100,25 @@ async function examine(
   const fault = implausibleIn(reading, identity);
   const isGood = fault === null && hasNumbers(reading);
   const steps = { ...stepsUntil('values'), format, values: isGood ? 'ok' : 'failed' } as const;
-  return { address, steps, fault, framing, maxWords, identity, reading };
+  return { ...EMPTY, address, steps, fault, framing, maxWords, identity, reading };
+}
+
+/**
+ * What a device that refuses our registers is instead, if it is another meter that we know: one
+ * that answers with the frequency of a grid where that model has it. null: nothing speaks for one.
+ */
+async function otherModel(
+  probe: GatewayProbe,
+  { address, fault, framing }: ConnectionReport,
+): Promise<ModelId | null> {
+  if (fault?.kind !== 'exception' || framing === null) return null;
+  for (const id of MODEL_IDS) {
+    if (id === address.model) continue;
+    const answer = await probe.askGrid(framing, address.unit, METER_MODELS[id]);
+    if (answer.ok && isGridFrequency(answer.value)) return id;
+    if (!answer.ok && answer.error.kind !== 'exception') return null;
+  }
+  return null;
 }
 
 /** null: the meter gives no information about itself. */

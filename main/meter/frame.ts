@@ -1,9 +1,10 @@
 import type { Framing } from '../../app/meter-url.ts';
+import type { FunctionCode } from '../../app/registers/model.ts';
 
 /** One read, as it goes over the wire. */
 export interface ReadRequest {
   readonly unit: number;
-  readonly functionCode: 3 | 4;
+  readonly functionCode: FunctionCode;
   readonly address: number;
   readonly words: number;
 }

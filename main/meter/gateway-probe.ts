@@ -1,8 +1,9 @@
 import type { PollFault } from '../../app/fault.ts';
 import type { Framing } from '../../app/meter-url.ts';
+import { measurementFrom } from '../../app/registers/decode.ts';
 import type { MeterModel } from '../../app/registers/model.ts';
 import { planReads } from '../../app/registers/plan.ts';
-import { err, ok, type Result } from '../../app/result.ts';
+import { ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -53,15 +54,28 @@ export class GatewayProbe {
 
   /** Puts one short question to a unit. ok: it answered with registers. */
   async ask(framing: Framing, unit: number, replyMs?: Millis): Promise<Result<void, PollFault>> {
-    const { model, stop } = this.options;
+    const answer = await this.askGrid(framing, unit, this.options.model, replyMs);
+    return answer.ok ? ok(undefined) : answer;
+  }
+
+  /** Asks a unit for the grid's frequency, where `model` has it; what comes may be any number. */
+  async askGrid(
+    framing: Framing,
+    unit: number,
+    model: MeterModel,
+    replyMs?: Millis,
+  ): Promise<Result<number, PollFault>> {
     const connection = await this.connect(framing, replyMs);
     if (!connection.ok) return connection;
-    const block = planReads(model.fast.slice(0, 1), QUESTION_WORDS)[0];
-    if (block === undefined) throw new Error(`${model.id} has no register to ask for`);
     const { functionCode } = model;
-    const { address, words } = block;
-    const reply = await connection.value.read({ unit, functionCode, address, words }, stop);
-    return reply.ok ? ok(undefined) : err(reply.error);
+    const question = model.fast.filter(({ field }) => field === 'frequency');
+    const block = planReads(question, QUESTION_WORDS)[0];
+    if (block === undefined) throw new Error(`${model.name} has no register to ask for`);
+    const { address, words: count } = block;
+    const request = { unit, functionCode, address, words: count };
+    const words = await connection.value.read(request, this.options.stop);
+    if (!words.ok) return words;
+    return ok(measurementFrom([{ block, words: words.value }]).frequency ?? Number.NaN);
   }
 
   close(): void {

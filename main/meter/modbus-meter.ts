@@ -3,19 +3,19 @@ import type { MeterSession } from '../../app/live.ts';
 import type { RawReading } from '../../app/measurement.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
 import type { MeterIdentity, MeterModel } from '../../app/registers/model.ts';
+import { METER_MODELS } from '../../app/registers/models.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Meter } from '../poller/meter.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { GatewayLearner, isSilence } from './gateway-habits.ts';
 import type { GatewayMemory } from './gateway-memory.ts';
-import { readIdentity, SILENT_IDENTITY } from './read-identity.ts';
+import { readIdentity, silentIdentity } from './read-identity.ts';
 import { type ReadOrder, readValues } from './read-values.ts';
 import { METER_TIMING, type MeterTiming } from './timing.ts';
 
 export interface ModbusMeterOptions {
   readonly address: MeterAddress;
-  readonly model: MeterModel;
   readonly clock: Clock;
   readonly memory: GatewayMemory;
   /** Where it differs from {@link METER_TIMING}. */
@@ -37,6 +37,7 @@ function moreTelling(before: PollFault | null, fault: PollFault): PollFault {
 class ModbusMeter implements Meter {
   readonly #options: ModbusMeterOptions;
   readonly #timing: MeterTiming;
+  readonly #model: MeterModel;
   readonly #gateway: GatewayLearner;
   #connection: Connection | null = null;
   /** null: not yet asked for on this connection. */
@@ -48,6 +49,7 @@ class ModbusMeter implements Meter {
   constructor(options: ModbusMeterOptions) {
     this.#options = options;
     this.#timing = { ...METER_TIMING, ...options.timing };
+    this.#model = METER_MODELS[options.address.model];
     this.#gateway = new GatewayLearner(options.address, options.memory);
   }
 
@@ -114,9 +116,14 @@ class ModbusMeter implements Meter {
   }
 
   #order(want: Want): ReadOrder {
-    const { address, model } = this.#options;
+    const model = this.#model;
     const registers = want.slow ? [...model.fast, ...model.slow] : model.fast;
-    return { model, unit: address.unit, registers, maxWords: this.#gateway.maxWords() };
+    return {
+      model,
+      unit: this.#options.address.unit,
+      registers,
+      maxWords: this.#gateway.maxWords(),
+    };
   }
 
   /** Lets values pass once it is known that the meter sends them as float32. */
@@ -128,7 +135,9 @@ class ModbusMeter implements Meter {
   ): Promise<Reading> {
     if (this.#identity !== null) return ok(reading);
     const asks = this.#identityFailures < IDENTITY_TRIES;
-    const reply = asks ? await readIdentity(connection, order, stop) : ok(SILENT_IDENTITY);
+    const reply = asks
+      ? await readIdentity(connection, order, stop)
+      : ok(silentIdentity(this.#model));
     if (!reply.ok) {
       if (reply.error.kind !== 'stopped') this.#identityFailures += 1;
       return reply;

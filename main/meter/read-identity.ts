@@ -13,29 +13,29 @@ export interface IdentityReply {
   readonly dataFormat: number | null;
 }
 
-/** A meter that says nothing of itself. */
-export const SILENT_IDENTITY: IdentityReply = {
-  identity: { serial: null, energyMode: null, floatFormat: null },
-  dataFormat: null,
-};
+/** What is known of a meter that says nothing of itself. */
+export const silentIdentity = (model: MeterModel): IdentityReply => identityFrom({}, model);
 
 interface IdentitySpan {
-  readonly name: keyof IdentityRegisters;
+  readonly name: keyof typeof WORDS;
   readonly address: number;
   readonly words: number;
 }
 
-type Found = Partial<Record<keyof IdentityRegisters, readonly number[]>>;
+type Found = Partial<Record<keyof typeof WORDS, readonly number[]>>;
 
-const spansOf = (registers: IdentityRegisters): readonly IdentitySpan[] => [
-  { name: 'serial', address: registers.serial, words: 2 },
-  { name: 'energyMode', address: registers.energyMode, words: 1 },
-  { name: 'dataFormat', address: registers.dataFormat, words: 1 },
-];
+const WORDS = { serial: 2, energyMode: 1, dataFormat: 1 } as const;
+const NAMES = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
+
+const spansOf = (registers: IdentityRegisters): readonly IdentitySpan[] =>
+  NAMES.flatMap((name) => {
+    const address = registers[name];
+    return address === null ? [] : [{ name, address, words: WORDS[name] }];
+  });
 
 /**
  * Reads what the model offers, in the fewest bus milliseconds. What the meter refuses is null;
- * a block that is refused as a whole is asked for piece by piece.
+ * a block that is refused as a whole is asked for piece by piece, and no longer than it must be.
  */
 export async function readIdentity(
   connection: Connection,
@@ -43,23 +43,23 @@ export async function readIdentity(
   stop: AbortSignal,
 ): Promise<Result<IdentityReply, PollFault>> {
   const { model, unit, maxWords } = order;
-  if (model.identity === null) return ok(SILENT_IDENTITY);
+  if (model.identity === null) return ok(silentIdentity(model));
+  const { functionCode } = model.identity;
   const found: Found = {};
-  let blocks = planSpans(spansOf(model.identity), maxWords);
+  let blocks = planSpans(spansOf(model.identity), Math.min(maxWords, model.maxWords));
   for (let block = blocks[0]; block !== undefined; block = blocks[0]) {
     blocks = blocks.slice(1);
     const { address, words, spans } = block;
-    const request = { unit, functionCode: model.functionCode, address, words };
-    const reply = await connection.read(request, stop);
+    const reply = await connection.read({ unit, functionCode, address, words }, stop);
     if (reply.ok) {
       for (const span of spans) found[span.name] = wordsOf(span, address, reply.value);
     } else if (reply.error.kind !== 'exception') {
       return err(reply.error);
-    } else if (spans.length > 1) {
+    } else if (spans.some((span) => span.words < words)) {
       blocks = [...spans.map((span) => ({ ...span, spans: [span] })), ...blocks];
     }
   }
-  return ok(identityFrom(found));
+  return ok(identityFrom(found, model));
 }
 
 function wordsOf(span: IdentitySpan, from: number, words: readonly number[]): readonly number[] {
@@ -67,14 +67,14 @@ function wordsOf(span: IdentitySpan, from: number, words: readonly number[]): re
   return words.slice(offset, offset + span.words);
 }
 
-function identityFrom(found: Found): IdentityReply {
+function identityFrom(found: Found, model: MeterModel): IdentityReply {
   const [high, low] = found.serial ?? [];
   const mode = found.energyMode?.[0];
   const dataFormat = found.dataFormat?.[0] ?? null;
   return {
     identity: {
       serial: high === undefined || low === undefined ? null : uint32(high, low),
-      energyMode: mode === undefined ? null : energyModeOf(mode),
+      energyMode: mode === undefined ? model.counts : energyModeOf(mode),
       floatFormat: dataFormat === null ? null : dataFormat === FLOAT_FORMAT,
     },
     dataFormat,

@@ -24,7 +24,8 @@ export async function readValues(
 ): Promise<Result<RawReading, PollFault>> {
   const { unit, model } = order;
   const replies: BlockReply[] = [];
-  for (const block of planReads(order.registers, order.maxWords)) {
+  const maxWords = Math.min(order.maxWords, model.maxWords);
+  for (const block of planReads(order.registers, maxWords)) {
     const { address, words: count } = block;
     const request = { unit, functionCode: model.functionCode, address, words: count };
     const words = await connection.read(request, stop);

@@ -1,3 +1,4 @@
+import type { FunctionCode } from '../../app/registers/model.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
 
@@ -10,13 +11,14 @@ export const EXCEPTION = {
 
 export type ExceptionCode = (typeof EXCEPTION)[keyof typeof EXCEPTION];
 
-/** The registers of one meter model, read by one function code. */
+/** The registers of one meter model that one function code reads. */
 export interface AddressSpace {
-  /** 3: holding registers, 4: input registers. */
-  readonly functionCode: 3 | 4;
+  readonly functionCode: FunctionCode;
+  /** What another function code reads; without it, the meter knows none. */
+  readonly beside?: AddressSpace | undefined;
   /**
    * `words` registers from a zero-based `address`, as they are at the instant `at`.
-   * illegalAddress: not all of them exist. The caller has checked that `words` is 1 to 125.
+   * illegalAddress: not all of them exist. illegalValue: not so many of them at a time. The caller has checked that `words` is 1 to 125.
    */
   read(address: number, words: number, at: EpochMs): Result<readonly number[], ExceptionCode>;
 }
@@ -31,7 +33,9 @@ interface Block {
 
 /** A model as data: values by address, computed from what the meter sees at one instant (`T`). */
 export interface RegisterTable<T> {
-  readonly functionCode: 3 | 4;
+  readonly functionCode: FunctionCode;
+  /** Whether a read may ask for so many words; without it, all of 1 to 125. */
+  readonly accepts?: (words: number) => boolean;
   readonly blocks: readonly Block[];
   /** float32, high word first, two words each; NaN: this model has no such value. */
   readonly floats: ReadonlyMap<number, (seen: T) => number>;
@@ -67,6 +71,7 @@ export function tableSpace<T>(table: RegisterTable<T>, look: (at: EpochMs) => T)
   return {
     functionCode: table.functionCode,
     read: (address, words, at) => {
+      if (table.accepts?.(words) === false) return err(EXCEPTION.illegalValue);
       const block = table.blocks.find(
         (each) => address >= each.address && address + words <= each.address + each.words,
       );

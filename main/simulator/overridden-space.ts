@@ -1,7 +1,11 @@
+import type { FunctionCode } from '../../app/registers/model.ts';
 import { ok } from '../../app/result.ts';
 import { type AddressSpace, floatWords } from './address-space.ts';
 
-/** Registers with some of them replaced, as a broken or differently set-up meter would hold. */
+/**
+ * Registers with some of them replaced, as a broken or differently set-up meter would hold. Those of
+ * another function code stay as they are.
+ */
 export class OverriddenSpace implements AddressSpace {
   readonly #space: AddressSpace;
   readonly #replaced = new Map<number, number>();
@@ -10,8 +14,12 @@ export class OverriddenSpace implements AddressSpace {
     this.#space = space;
   }
 
-  get functionCode(): 3 | 4 {
+  get functionCode(): FunctionCode {
     return this.#space.functionCode;
+  }
+
+  get beside(): AddressSpace | undefined {
+    return this.#space.beside;
   }
 
   /** @param value a float32, or words as they are. */

@@ -25,9 +25,10 @@ function exception(functionCode: number, code: ExceptionCode): Uint8Array {
 }
 
 /** The PDU with which a meter of these registers answers. */
-export function answer(space: AddressSpace, pdu: Uint8Array, at: EpochMs): Uint8Array {
+export function answer(own: AddressSpace, pdu: Uint8Array, at: EpochMs): Uint8Array {
   const functionCode = pdu[0] ?? 0;
-  if (functionCode !== space.functionCode) {
+  const space = [own, own.beside].find((each) => each?.functionCode === functionCode);
+  if (space === undefined) {
     return exception(functionCode, EXCEPTION.illegalFunction);
   }
   const request = parseRead(pdu);

@@ -1,16 +1,16 @@
 import type { Framing } from '../../app/meter-url.ts';
 import type { Bus } from '../../app/registers/bus.ts';
+import { DEFAULT_MODEL, type ModelId } from '../../app/registers/models.ts';
 import { ok, type Result } from '../../app/result.ts';
 import { after, type EpochMs, type Millis, millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
-import type { AddressSpace } from './address-space.ts';
 import { fittedBefore } from './fitted.ts';
 import { type FrameFormat, MBAP, RTU } from './framing.ts';
 import { createHeatPump, type HeatPump } from './heat-pump.ts';
 import { Line } from './line.ts';
 import { type ListenFault, listen, type Serve } from './listener.ts';
+import { type Registers, SIMULATED_MODELS } from './models.ts';
 import { OverriddenSpace } from './overridden-space.ts';
-import { wago879Space } from './registers.ts';
 import { Station, type StationStats } from './station.ts';
 
 export interface SimulatorOptions {
@@ -30,8 +30,10 @@ export interface SimulatorOptions {
   readonly startAt?: EpochMs;
   /** A serial line between the port and the meter; none: answers come at once. */
   readonly bus?: Bus;
-  /** The registers of the meter; without it a WAGO 879-30xx. */
-  readonly registers?: (pump: HeatPump, unit: number) => AddressSpace;
+  /** Without it the usual one. */
+  readonly model?: ModelId;
+  /** Registers in place of those of the model. */
+  readonly registers?: Registers;
 }
 
 interface SimulatorStats extends StationStats {
@@ -74,7 +76,8 @@ export async function startSimulator(
   options: SimulatorOptions,
 ): Promise<Result<Simulator, ListenFault>> {
   const { clock, speed = 1, seed = DEFAULT_SEED, startAt = clock.now() } = options;
-  const { unit: ownUnit = DEFAULT_UNIT, registers = wago879Space } = options;
+  const { unit: ownUnit = DEFAULT_UNIT, model = DEFAULT_MODEL } = options;
+  const { registers = SIMULATED_MODELS[model] } = options;
   const stop = new AbortController();
   const now = simulatedTime(clock, startAt, speed);
   const pump = createHeatPump({ seed, fitted: fittedBefore(startAt) });

@@ -61,7 +61,9 @@ export class Station {
 
   #note(pdu: Uint8Array): void {
     this.#functionCodes.add(pdu[0] ?? 0);
-    const read = pdu[0] === this.#space.functionCode ? parseRead(pdu) : null;
+    const isRead =
+      pdu[0] === this.#space.functionCode || pdu[0] === this.#space.beside?.functionCode;
+    const read = isRead ? parseRead(pdu) : null;
     if (read !== null) this.#reads.push(read);
     if (this.#reads.length > KEPT_READS) this.#reads.shift();
   }

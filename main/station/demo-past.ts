@@ -1,6 +1,6 @@
+import { modelOf } from '../../app/meter-url.ts';
 import { measurementFrom } from '../../app/registers/decode.ts';
-import { BLOCK_LADDER, planReads } from '../../app/registers/plan.ts';
-import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import { planReads } from '../../app/registers/plan.ts';
 import { after, days, type EpochMs, epochMs, hours, millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Sample } from '../history/fill.ts';
@@ -18,7 +18,8 @@ const SLICE = hours(1);
 const BREATH = millis(5);
 const DAY = days(1);
 
-const BLOCKS = planReads([...WAGO_879.fast, ...WAGO_879.slow], BLOCK_LADDER[0] ?? 0);
+const { fast, slow, maxWords } = modelOf({ kind: 'demo' });
+const BLOCKS = planReads([...fast, ...slow], maxWords);
 
 /** What the exporter would have read then; empty when not all of the registers answer. */
 function sampleAt(space: AddressSpace, at: EpochMs): readonly Sample[] {

@@ -56,9 +56,9 @@ function valueOr<T>(result: Result<T, HistoryFault>, otherwise: T): T {
 
 /** Goes on counting the day from where the record ends. */
 function continued(today: EnergyToday | null, counters: CounterState): EnergyTodayState | null {
+  if (today === null) return null;
   const mark = counters.accepted.energy;
-  if (today === null || mark === undefined) return null;
-  return { today, counter: mark.value, at: mark.at };
+  return { today, counter: mark?.value ?? null, at: mark?.at ?? today.since };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CounterState, Limits } from '../../app/counters.ts';
 import type { MeterAddress, MeterSource } from '../../app/meter-url.ts';
 import type { PollEvent } from '../../app/poll.ts';
-import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import { DEFAULT_MODEL } from '../../app/registers/models.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayMemory } from '../meter/gateway-memory.ts';
@@ -9,7 +9,7 @@ import { createModbusMeter } from '../meter/modbus-meter.ts';
 import { Poller } from '../poller/poller.ts';
 import { createVolatileGateways } from '../settings/settings-store.ts';
 import type { AddressSpace } from '../simulator/address-space.ts';
-import { wago879Space } from '../simulator/registers.ts';
+import { SIMULATED_MODELS } from '../simulator/models.ts';
 import { startSimulator } from '../simulator/server.ts';
 
 /** A source that is ready to be read. */
@@ -49,8 +49,8 @@ async function startDemo(clock: Clock): Promise<StartedSource> {
   const { pump, port, close } = started.value;
   return {
     kind: 'demo',
-    address: { framing: 'tcp', host: '127.0.0.1', port, unit: DEMO_UNIT },
-    demo: wago879Space(pump, DEMO_UNIT),
+    address: { framing: 'tcp', host: '127.0.0.1', port, unit: DEMO_UNIT, model: DEFAULT_MODEL },
+    demo: SIMULATED_MODELS[DEFAULT_MODEL](pump, DEMO_UNIT),
     close,
   };
 }
@@ -66,7 +66,6 @@ export function openStation(options: StationOptions): Station {
   const { source, clock } = options;
   const meter = createModbusMeter({
     address: source.address,
-    model: WAGO_879,
     clock,
     // The demo's port is another one at every start and not worth keeping.
     memory: source.kind === 'demo' ? createVolatileGateways() : options.memory,

@@ -1,4 +1,5 @@
 import type { FramingChoice, MeterAddress, MeterSource } from '../../app/meter-url.ts';
+import type { ModelId } from '../../app/registers/models.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { DEFAULT_ADDRESS, meterAddressSchema } from '../../app/settings.ts';
 import type { Texts } from '../../app/text/texts.ts';
@@ -9,6 +10,7 @@ export interface AddressDraft {
   readonly port: string;
   readonly unit: string;
   readonly framing: FramingChoice;
+  readonly model: ModelId;
 }
 
 export type TypedField = 'host' | 'port' | 'unit';
@@ -19,8 +21,8 @@ export type AddressProblems = Readonly<Partial<Record<TypedField, Problem>>>;
 
 /** What the form begins with: the meter in use, or the usual address. */
 export function draftOf(source: MeterSource): AddressDraft {
-  const { host, port, unit, framing } = source.kind === 'meter' ? source.address : DEFAULT_ADDRESS;
-  return { host, port: String(port), unit: String(unit), framing };
+  const { port, unit, ...rest } = source.kind === 'meter' ? source.address : DEFAULT_ADDRESS;
+  return { ...rest, port: String(port), unit: String(unit) };
 }
 
 const NUMBER = /^\s*\d+\s*$/;
@@ -28,10 +30,10 @@ const numberOf = (text: string): number => (NUMBER.test(text) ? Number(text) : N
 
 /** The address, or what is wrong with each field that cannot be used. */
 export function parseDraft(draft: AddressDraft): Result<MeterAddress, AddressProblems> {
-  const { host, framing } = draft;
+  const { host, framing, model } = draft;
   const port = numberOf(draft.port);
   const unit = numberOf(draft.unit);
-  const parsed = meterAddressSchema.safeParse({ framing, host, port, unit });
+  const parsed = meterAddressSchema.safeParse({ framing, host, port, unit, model });
   if (parsed.success) return ok(parsed.data);
   const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
   return err({

@@ -1,7 +1,9 @@
-import { type RefObject, useId } from 'react';
+import type { RefObject } from 'react';
 import type { FramingChoice } from '../../app/meter-url.ts';
 import { useTexts } from '../state/texts.tsx';
 import type { AddressDraft, AddressProblems, TypedField } from './address-draft.ts';
+import { MODEL_CHOICES } from './model-choices.ts';
+import { SelectField } from './select-field.tsx';
 import { TextField } from './text-field.tsx';
 
 export type FieldRefs = Readonly<Record<TypedField, RefObject<HTMLInputElement | null>>>;
@@ -17,10 +19,9 @@ interface Props {
 
 const FRAMINGS = ['auto', 'tcp', 'rtu-over-tcp'] as const satisfies readonly FramingChoice[];
 
-/** Where the gateway is and how it speaks. */
+/** Which meter it is, where its gateway is and how that speaks. */
 export function AddressFields({ draft, problems, refs, onChange, onLeave }: Props) {
   const { t } = useTexts();
-  const framingId = useId();
   const field = (name: TypedField) => ({
     label: t(`connect:${name}`),
     value: draft[name],
@@ -31,26 +32,22 @@ export function AddressFields({ draft, problems, refs, onChange, onLeave }: Prop
   });
   return (
     <div className="address">
+      <div className="address__model">
+        <SelectField
+          label={t('connect:model')}
+          value={draft.model}
+          choices={MODEL_CHOICES}
+          onChange={(model) => onChange({ ...draft, model })}
+        />
+      </div>
       <TextField {...field('host')} hint={t('connect:hostHint')} />
       <TextField {...field('port')} numeric />
-      <div className="text-field">
-        <label htmlFor={framingId}>{t('connect:framing')}</label>
-        <select
-          id={framingId}
-          className="input"
-          value={draft.framing}
-          onChange={(event) => {
-            const framing = FRAMINGS.find((choice) => choice === event.target.value) ?? 'auto';
-            onChange({ ...draft, framing });
-          }}
-        >
-          {FRAMINGS.map((framing) => (
-            <option key={framing} value={framing}>
-              {t(`connect:framings.${framing}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label={t('connect:framing')}
+        value={draft.framing}
+        choices={FRAMINGS.map((value) => ({ value, text: t(`connect:framings.${value}`) }))}
+        onChange={(framing) => onChange({ ...draft, framing })}
+      />
       <TextField {...field('unit')} numeric />
     </div>
   );

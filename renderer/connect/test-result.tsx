@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
-import { isUsable } from '../../app/connection-report.ts';
+import { type ConnectionReport, isUsable } from '../../app/connection-report.ts';
+import { METER_MODELS } from '../../app/registers/models.ts';
 import { faultText } from '../../app/text/fault-text.ts';
+import type { Translate } from '../../app/text/translate.ts';
 import { useTexts } from '../state/texts.tsx';
 import { StepList } from './step-list.tsx';
 import type { TestState } from './use-connection-test.ts';
@@ -14,6 +16,15 @@ function Seconds() {
     return () => clearInterval(timer);
   }, []);
   return t('connect:testing', { count });
+}
+
+/** What stands between this address and its values. */
+function reportText(t: Translate, { address, fault, answersAs }: ConnectionReport): string {
+  const { name: model } = METER_MODELS[address.model];
+  if (answersAs !== null) {
+    return t('connect:otherModel', { model, answers: METER_MODELS[answersAs].name });
+  }
+  return fault === null ? t('connect:noNumbers', { model }) : faultText(t, fault);
 }
 
 /** What the test found, or that it is under way. */
@@ -44,9 +55,7 @@ export function TestResult(props: { readonly test: TestState }) {
           <StepList steps={test.report.steps} />
           {!isUsable(test.report) && (
             <p className="result__fault" role="alert">
-              {test.report.fault === null
-                ? t('connect:noNumbers')
-                : faultText(t, test.report.fault)}
+              {reportText(t, test.report)}
             </p>
           )}
         </section>

@@ -4,7 +4,7 @@ import {
   type RegisterRow,
   registerRows,
 } from '../../app/diagnostics/registers.ts';
-import { WAGO_879 } from '../../app/registers/wago-879.ts';
+import { modelOf } from '../../app/meter-url.ts';
 import type { Language } from '../../app/text/texts.ts';
 import { timeText } from '../shell/age-text.ts';
 import { showingOf } from '../shell/status.ts';
@@ -21,6 +21,8 @@ function digits(language: Language, { name, value }: RegisterRow): string {
   return new Intl.NumberFormat(language, { maximumSignificantDigits: FLOAT_DIGITS }).format(value);
 }
 
+/** As manuals write it. */
+const functionText = (code: number): string => String(code).padStart(2, '0');
 const words = ({ words: known }: RegisterRow): string => known?.map(hexWord).join(' ') ?? '–';
 
 /** When the values are of, once they are not of now. */
@@ -39,12 +41,13 @@ export function RegistersPanel() {
   const { t, language } = useTexts();
   const values = useAppState((state) => state.live.values);
   const session = useAppState((state) => state.live.session);
+  const model = useAppState((state) => modelOf(state.live.source));
   const showing = showingOf(useFreshness());
   const mode = session?.identity.energyMode ?? null;
   const shown = (row: RegisterRow): string =>
     row.name === 'energyMode' && mode !== null ? t(`live:counting.${mode}`) : digits(language, row);
   return (
-    <Panel name="registers" title={`${t('diagnostics:registers.title')}, ${WAGO_879.name}`}>
+    <Panel name="registers" title={`${t('diagnostics:registers.title')}, ${model.name}`}>
       <p className="panel__hint">
         {t('diagnostics:registers.note')}
         <AsOf />
@@ -53,6 +56,7 @@ export function RegistersPanel() {
         <thead>
           <tr>
             <th scope="col">{t('diagnostics:registers.name')}</th>
+            <th scope="col">{t('diagnostics:registers.functionCode')}</th>
             <th scope="col">{t('diagnostics:registers.address')}</th>
             <th scope="col">{t('diagnostics:registers.words')}</th>
             <th scope="col" className="grid__number">
@@ -61,9 +65,12 @@ export function RegistersPanel() {
           </tr>
         </thead>
         <tbody>
-          {registerRows(WAGO_879, values, session).map((row) => (
+          {registerRows(model, values, session).map((row) => (
             <tr key={row.name}>
               <th scope="row">{t(`diagnostics:fields.${row.name}`)}</th>
+              <td>
+                <code>{functionText(row.functionCode)}</code>
+              </td>
               <td>
                 <code>{hexAddress(row.address)}</code>
               </td>

@@ -20,6 +20,7 @@ type NumberName =
 type SwitchName = 'tray' | 'closeToTray' | 'startAtLogin' | 'kioskPixelShift';
 /** Settings with an input of their own. */
 type OwnName =
+  | 'source'
   | 'metrics'
   | 'prometheus'
   | 'prometheusUser'
@@ -77,6 +78,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
   {
     name: 'polling',
     fields: [
+      { kind: 'own', name: 'source' },
       { kind: 'number', name: 'pollWatchedS', unit: 'seconds' },
       { kind: 'number', name: 'pollIdleS', unit: 'seconds' },
       { kind: 'number', name: 'connectionLimitW', unit: 'watts' },
@@ -141,6 +143,7 @@ const hasPrometheus = ({ prometheus }: Settings): boolean => prometheus.url !== 
 
 /** When a field means anything; always, where nothing is said. */
 const MEANS: Partial<Record<Field['name'], (settings: Settings) => boolean>> = {
+  source: ({ source }) => source.kind === 'meter',
   closeToTray: ({ tray }) => tray,
   prometheusAccess: hasPrometheus,
   prometheusUser: (settings) => hasPrometheus(settings) && settings.prometheusAccess === 'basic',

@@ -19,6 +19,7 @@ import {
 } from './fields.ts';
 import { HeatSideInput } from './heat-side-input.tsx';
 import { LogFolderInput } from './log-folder-input.tsx';
+import { MeterInput } from './meter-input.tsx';
 import { MetricsInput } from './metrics-input.tsx';
 import { NumberInput } from './number-input.tsx';
 import { PinInput } from './pin-input.tsx';
@@ -63,6 +64,8 @@ interface InputProps {
 function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
   const { name, flagged, onChange, onImport } = props;
   switch (name) {
+    case 'source':
+      return <MeterInput flagged={flagged} onChange={onChange} />;
     case 'kioskDisplay':
       return <DisplayInput onChange={onChange} />;
     case 'kioskDim':

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { modelOf } from '../../app/meter-url.ts';
 import { faultText } from '../../app/text/fault-text.ts';
 import type { EpochMs } from '../../app/units.ts';
 import { useAppState, useFreshness, useServices } from '../state/services.tsx';
@@ -45,6 +46,9 @@ export function StatusDetails() {
         <Row term={t('shell:source')}>
           <SourceName source={live.source} />
         </Row>
+        {live.source.kind === 'meter' && (
+          <Row term={t('connect:model')}>{modelOf(live.source).name}</Row>
+        )}
         {live.session !== null && (
           <Row term={t('shell:status.framing')}>
             {t(`connect:framings.${live.session.framing}`)}

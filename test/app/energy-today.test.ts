@@ -40,6 +40,23 @@ const event = (kind: CounterEvent['kind'], at: EpochMs): CounterEvent => ({
 });
 
 describe('energy today', () => {
+  test('goes on with another meter, from where that one’s counter stands', () => {
+    const since = local('2026-11-22T00:00');
+    const at = local('2026-11-22T15:00');
+    const before: EnergyTodayState = {
+      today: { since, wholeDay: true, energy: wattHours(4000) },
+      counter: null,
+      at: since,
+    };
+    const first = nextEnergyToday(before, readingOf({ energy: 900_000 }, at), [], ZONE);
+    expect(first?.today.energy).toBe(4000);
+    const next = readingOf({ energy: 900_250 }, later(at, minutes(1)));
+    expect(nextEnergyToday(first, next, [], ZONE)?.today).toEqual({
+      ...before.today,
+      energy: 4250,
+    });
+  });
+
   test('begins with the first reading, and says that the day is not whole', () => {
     const began = local('2026-11-22T15:00');
     const state = count([

@@ -8,15 +8,17 @@ import {
   type MeterSource,
   parseMeterUrl,
 } from '../../app/meter-url.ts';
+import { MODEL_IDS, type ModelId } from '../../app/registers/models.ts';
 
 const meter = (
   framing: 'tcp' | 'rtu-over-tcp' | 'auto',
   host: string,
   port: number,
   unit: number,
+  model: ModelId = 'wago-879',
 ) => ({
   ok: true,
-  value: { kind: 'meter', address: { framing, host, port, unit } },
+  value: { kind: 'meter', address: { framing, host, port, unit, model } },
 });
 
 const faultOf = (text: string): string => {
@@ -32,6 +34,9 @@ describe('the URL of a meter', () => {
     ['TCP://Wärmepumpe:502/1', meter('tcp', 'Wärmepumpe', 502, 1)],
     ['tcp://[::1]:502/1', meter('tcp', '::1', 502, 1)],
     ['tcp://[fe80::1%eth0]:502/1', meter('tcp', 'fe80::1%eth0', 502, 1)],
+    ['tcp://wago:502/1?model=wago-879', meter('tcp', 'wago', 502, 1)],
+    ['tcp://host:502/1?model=sdm630', meter('tcp', 'host', 502, 1, 'sdm630')],
+    ['auto://[::1]:502?model=sdm630', meter('auto', '::1', 502, 2, 'sdm630')],
     ['demo:', { ok: true, value: { kind: 'demo' } }],
   ])('%s is understood', (text, expected) => {
     expect(parseMeterUrl(text)).toEqual(expected);
@@ -54,6 +59,9 @@ describe('the URL of a meter', () => {
     'tcp://192.168.2.10',
     'tcp://192.168.2.10/2',
     'tcp://host:502/2/3',
+    'tcp://host:502/2?',
+    'tcp://host:502/2?modell=sdm630',
+    'demo:?model=sdm630',
     'tcp://::1:502/2',
     'tcp+rtu://host:502/2',
     // Names that every object has.
@@ -84,6 +92,19 @@ describe('the URL of a meter', () => {
     },
   );
 
+  test.each(['', 'SDM630', 'sdm72', 'sdm630&x=1', 'constructor'])(
+    'needs a meter that can be read, not "%s"',
+    (model) => {
+      expect(faultOf(`tcp://host:502/1?model=${model}`)).toBe('bad-model');
+    },
+  );
+
+  test('names the meter only where it is not the usual one', () => {
+    const url = 'tcp://host:502/1';
+    const parsed = parseMeterUrl(`${url}?model=wago-879`);
+    expect(parsed.ok && formatMeterUrl(parsed.value)).toBe(url);
+  });
+
   test('comes back as it was from every source that can be written', () => {
     const host = fc.oneof(
       fc.ipV4(),
@@ -98,6 +119,7 @@ describe('the URL of a meter', () => {
         host,
         port: fc.integer({ min: 1, max: MAX_PORT }),
         unit: fc.integer({ min: 1, max: MAX_UNIT }),
+        model: fc.constantFrom(...MODEL_IDS),
       }),
     }) as fc.Arbitrary<MeterSource>;
     fc.assert(

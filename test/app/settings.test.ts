@@ -15,7 +15,7 @@ const OTHER: Settings = {
   ...DEFAULT_SETTINGS,
   source: {
     kind: 'meter',
-    address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },
+    address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2, model: 'wago-879' },
   },
   pollWatchedS: 5,
   pollIdleS: 60,
@@ -45,12 +45,32 @@ describe('settings', () => {
       pollWatchedS: 2,
       pollIdleS: 30,
     });
-    expect(DEFAULT_ADDRESS).toEqual({ framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 });
+    expect(DEFAULT_ADDRESS).toEqual({
+      framing: 'auto',
+      host: '192.168.2.10',
+      port: 8899,
+      unit: 2,
+      model: 'wago-879',
+    });
     expect(settingsSchema.safeParse(DEFAULT_SETTINGS).success).toBe(true);
   });
 
   test('are taken over as they were stored', () => {
     expect(takeSettings(OTHER)).toEqual({ taken: OTHER, refused: [] });
+  });
+
+  test('of the time when there was one meter only mean that one', () => {
+    const address = { framing: 'tcp', host: 'gateway', port: 502, unit: 1 };
+    const stored = { source: { kind: 'meter', address } };
+    expect(takeSettings(stored)).toEqual({
+      taken: { source: { kind: 'meter', address: { ...address, model: 'wago-879' } } },
+      refused: [],
+    });
+  });
+
+  test('of a meter that nobody knows are not taken over', () => {
+    const address = { framing: 'tcp', host: 'gateway', port: 502, unit: 1, model: 'sdm72' };
+    expect(takeSettings({ source: { kind: 'meter', address } }).refused).toEqual(['source']);
   });
 
   test.each([undefined, null, 5, 'settings', [], {}])(

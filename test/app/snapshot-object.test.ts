@@ -7,7 +7,7 @@ import { NOON, type PlainValues, polled } from '../support/readings.ts';
 
 const METER: MeterSource = {
   kind: 'meter',
-  address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },
+  address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2, model: 'wago-879' },
 };
 const SESSION: MeterSession = {
   framing: 'rtu-over-tcp',

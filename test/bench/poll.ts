@@ -32,9 +32,15 @@ async function costOf(simulator: Simulator, work: () => Promise<void>): Promise<
 }
 
 async function pollOften(simulator: Simulator, port: number): Promise<Cost> {
-  const address = { framing: 'rtu-over-tcp', host: '127.0.0.1', port, unit: UNIT } as const;
+  const address = {
+    framing: 'rtu-over-tcp',
+    host: '127.0.0.1',
+    port,
+    unit: UNIT,
+    model: 'wago-879',
+  } as const;
   const memory = createVolatileGateways();
-  const meter = createModbusMeter({ address, model: WAGO_879, clock: SYSTEM_CLOCK, memory });
+  const meter = createModbusMeter({ address, clock: SYSTEM_CLOCK, memory });
   const stop = new AbortController().signal;
   const poll = async (): Promise<void> => {
     const answer = await meter.read({ slow: true }, stop);

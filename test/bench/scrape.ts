@@ -97,7 +97,13 @@ function figures(values: readonly number[]) {
 
 async function openCore(meterPort: number): Promise<Core> {
   const log = { info: silent, warn: silent, error: silent };
-  const address = { framing: 'tcp', host: '127.0.0.1', port: meterPort, unit: 2 } as const;
+  const address = {
+    framing: 'tcp',
+    host: '127.0.0.1',
+    port: meterPort,
+    unit: 2,
+    model: 'wago-879',
+  } as const;
   const core = new Core({
     settings: createVolatileSettings({
       ...DEFAULT_SETTINGS,

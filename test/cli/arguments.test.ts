@@ -30,6 +30,7 @@ describe('a command with wrong arguments', () => {
     ['read', ['--meter='], '--meter needs a value'],
     ['read', ['--meter', '--port', '5'], '--meter needs a value'],
     ['read', ['--meter=192.168.2.10:8899'], '“192.168.2.10:8899” is not the address of a meter'],
+    ['read', ['--meter=tcp://host:502/1?model=sdm72'], 'called “sdm72”. Behind ?model= stands one'],
     ['read', ['--meter=demo:', 'twice'], '“twice” is not understood here'],
     ['read', ['--meter=demo:', '--json'], '“--json” is not understood here'],
     ['read', ['--constructor=1'], '“--constructor” is not understood here'],
@@ -43,6 +44,7 @@ describe('a command with wrong arguments', () => {
     ['simulate', ['--port=0', '--speed=0'], '--speed takes a number'],
     ['simulate', ['--port=0', '--speed=Infinity'], '--speed takes a number'],
     ['simulate', ['--port=0', '--seed=1.5'], '--seed takes a number'],
+    ['simulate', ['--port=0', '--model=x'], '--model takes one of wago-879, sdm630'],
     ['simulate', ['--port=0', '--framing=auto'], '--framing takes one of tcp, rtu-over-tcp'],
   ] as const)(
     '%s %j says so in one sentence, prints nothing and answers 64',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { ModelId } from '../../app/registers/models.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts';
 import { BuiltCli } from '../support/built-cli.ts';
@@ -24,8 +25,11 @@ const KEYS = [
 let cli: BuiltCli;
 const simulators: Simulator[] = [];
 
-async function simulate(framing: 'tcp' | 'rtu-over-tcp'): Promise<Simulator> {
-  const started = await startSimulator({ clock: SYSTEM_CLOCK, framing });
+async function simulate(
+  framing: 'tcp' | 'rtu-over-tcp',
+  model: ModelId = 'wago-879',
+): Promise<Simulator> {
+  const started = await startSimulator({ clock: SYSTEM_CLOCK, framing, model });
   if (!started.ok) throw new Error(started.error.kind);
   simulators.push(started.value);
   return started.value;
@@ -93,6 +97,36 @@ describe.concurrent('read', () => {
     });
   });
 
+  test('reads another meter by its name, in the same words', async () => {
+    const { port } = await simulate('tcp', 'sdm630');
+    const url = `tcp://127.0.0.1:${port}/2?model=sdm630`;
+    const { code, stdout } = await cli.run('read', `--meter=${url}`);
+    const object = JSON.parse(stdout) as Record<string, unknown>;
+    expect(code).toBe(0);
+    expect(Object.keys(object)).toEqual(KEYS);
+    expect(object).toMatchObject({ source: url });
+    for (const key of KEYS.slice(3)) expect(object[key]).toEqual(expect.any(Number));
+  });
+
+  test.each([
+    ['wago-879', '?model=sdm630', '0x000C'],
+    ['sdm630', '', '0x5008'],
+  ] as const)(
+    'prints no value of a %s that is read by another table, and says why',
+    async (there, query, register) => {
+      const { port, stats } = await simulate('tcp', there);
+      const url = `tcp://127.0.0.1:${port}/2${query}`;
+      const reading = cli.start('read', `--meter=${url}`);
+      await vi.waitFor(() => expect(stats().exceptions).toBeGreaterThan(1), { timeout: 20_000 });
+      // It would go on for 30 s.
+      reading.kill('SIGTERM');
+      const { code, stdout, stderr } = await reading.ended();
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(`refuses register ${register}`);
+      expect(stderr).toContain('Check that the right meter is chosen');
+    },
+  );
+
   test('reads the demo', async () => {
     const { code, stdout } = await cli.run('read', '--meter=demo:');
     expect(code).toBe(0);
@@ -108,7 +142,9 @@ describe.concurrent('read', () => {
     const { code, stdout, stderr } = await reading.ended();
     server.close();
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^No reading within 30 s\. The gateway closed the connection\..*\n$/);
+    expect(stderr).toMatch(
+      /^Ended before there was a reading\. The gateway closed the connection\..*\n$/,
+    );
   });
 });
 
@@ -126,6 +162,17 @@ describe.concurrent('simulate', () => {
       expect(await simulation.ended()).toMatchObject({ code: 0, stderr: '' });
     },
   );
+
+  test('is another meter when it is told to, and says how to read it', async () => {
+    const simulation = cli.start('simulate', '--port=0', '--model=sdm630');
+    const line = await simulation.firstLine();
+    const url = /tcp:\/\/127\.0\.0\.1:\d+\/2\?model=sdm630/.exec(line)?.[0] ?? '';
+    const { code, stdout } = await cli.run('read', '--meter', url);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ source: url, powerW: expect.any(Number) });
+    simulation.kill('SIGTERM');
+    expect(await simulation.ended()).toMatchObject({ code: 0, stderr: '' });
+  });
 
   test('says when its port is taken, and ends with 1', async () => {
     const { port } = await simulate('tcp');

@@ -79,7 +79,7 @@ test('copies a report that names neither the gateway nor this computer', async (
   await page.getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
   const report = await copied(electron);
-  expect(report).toContain(`meter: this computer, port ${meter.port}, unit 2`);
+  expect(report).toContain(`meter: wago-879, this computer, port ${meter.port}, unit 2`);
   expect(report).toContain('link: online');
   expect(report).toContain('app: ');
   expect(report).not.toContain('127.0.0.1');

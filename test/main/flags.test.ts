@@ -40,7 +40,7 @@ describe('flags', () => {
       {
         meter: {
           kind: 'meter',
-          address: { framing: 'tcp', host: '192.168.2.10', port: 8899, unit: 2 },
+          address: { framing: 'tcp', host: '192.168.2.10', port: 8899, unit: 2, model: 'wago-879' },
         },
       },
     ],
@@ -49,7 +49,22 @@ describe('flags', () => {
       {
         meter: {
           kind: 'meter',
-          address: { framing: 'rtu-over-tcp', host: 'gateway', port: 4196, unit: 7 },
+          address: {
+            framing: 'rtu-over-tcp',
+            host: 'gateway',
+            port: 4196,
+            unit: 7,
+            model: 'wago-879',
+          },
+        },
+      },
+    ],
+    [
+      '--meter=auto://gateway:502/1?model=sdm630',
+      {
+        meter: {
+          kind: 'meter',
+          address: { framing: 'auto', host: 'gateway', port: 502, unit: 1, model: 'sdm630' },
         },
       },
     ],

@@ -62,5 +62,6 @@ describe('what is printed', () => {
     const fault = { kind: 'refused' as const, host: 'gateway', port: 8899 };
     core.polls.publish({ kind: 'fault', at: NOON, fault, nextTryAt: NOON });
     expect(noReadingSentence(core, t)).toMatch(/^No reading within 30 s\. gateway is there, but/);
+    expect(noReadingSentence(core, t, true)).toMatch(/^Ended before there was a reading\. gateway/);
   });
 });

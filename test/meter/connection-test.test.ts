@@ -35,7 +35,7 @@ function testRig(
   stop: AbortSignal = rig.stop.signal,
 ): Promise<ConnectionReport> {
   const address = { ...rig.address, ...change };
-  return testConnection({ address, model: WAGO_879, clock: SYSTEM_CLOCK, stop, timing: TIMING });
+  return testConnection({ address, clock: SYSTEM_CLOCK, stop, timing: TIMING });
 }
 
 /** A gateway that says itself that other units than `present` are silent. */

@@ -78,10 +78,15 @@ export class Rig {
     this.simulator = simulator;
     this.proxy = proxy;
     this.memory = new FakeMemory(habits);
-    this.address = { framing: choice, host: '127.0.0.1', port: proxy.port, unit: 2 };
+    this.address = {
+      framing: choice,
+      host: '127.0.0.1',
+      port: proxy.port,
+      unit: 2,
+      model: 'wago-879',
+    };
     this.meter = createModbusMeter({
       address: this.address,
-      model: WAGO_879,
       clock: SYSTEM_CLOCK,
       memory: this.memory,
       timing: { ...TIMING, ...timing },

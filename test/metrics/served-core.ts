@@ -88,7 +88,10 @@ export async function startServedCore(): Promise<ServedCore> {
   if (!started.ok) throw new Error(JSON.stringify(started.error));
   const simulator = started.value;
   const log: string[] = [];
-  const core = coreFor({ framing: 'tcp', host: '127.0.0.1', port: simulator.port, unit: 2 }, log);
+  const core = coreFor(
+    { framing: 'tcp', host: '127.0.0.1', port: simulator.port, unit: 2, model: 'wago-879' },
+    log,
+  );
   const readings: Reading[] = [];
   core.polls.subscribe((event) => event.kind === 'reading' && readings.push(event.reading));
   const served = await serve(core, log);

@@ -57,7 +57,13 @@ export class CompressedApp {
     this.meter = meter;
     this.#nextPoll = clock.elapsed();
     const log = openFileLog({ folder: join(folder, 'logs'), clock, echo: () => undefined });
-    const address = { framing: 'tcp', host: '127.0.0.1', port: meter.port, unit: 2 } as const;
+    const address = {
+      framing: 'tcp',
+      host: '127.0.0.1',
+      port: meter.port,
+      unit: 2,
+      model: 'wago-879',
+    } as const;
     const settings = {
       ...DEFAULT_SETTINGS,
       source: { kind: 'meter', address } as const,

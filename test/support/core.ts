@@ -54,5 +54,5 @@ export function until(core: Core, fits: (state: AppState) => boolean): Promise<A
 
 export const meterAt = (port: number, framing: 'auto' | 'tcp' = 'auto'): MeterSource => ({
   kind: 'meter',
-  address: { framing, host: '127.0.0.1', port, unit: 2 },
+  address: { framing, host: '127.0.0.1', port, unit: 2, model: 'wago-879' },
 });

@@ -7,7 +7,7 @@ import { openFillTarget } from '../../main/history/fill-target.ts';
 import { toWire } from '../../main/history/wire.ts';
 import { fittedBefore } from '../../main/simulator/fitted.ts';
 import { createHeatPump } from '../../main/simulator/heat-pump.ts';
-import { wago879Space } from '../../main/simulator/registers.ts';
+import { wago879Space } from '../../main/simulator/wago-879.ts';
 
 const EVERY = seconds(30);
 const BLOCKS = planReads([...WAGO_879.fast, ...WAGO_879.slow], BLOCK_LADDER[0] ?? 0);

@@ -7,7 +7,13 @@ import { measured, NOON } from '../support/readings.ts';
 
 /** The state at noon, while a meter is read every 2 s and takes `power` W. */
 export function liveState(power: number | null, changes: Partial<AppState> = {}): AppState {
-  const address = { framing: 'auto', host: 'meter', port: 8899, unit: 2 } as const;
+  const address = {
+    framing: 'auto',
+    host: 'meter',
+    port: 8899,
+    unit: 2,
+    model: 'wago-879',
+  } as const;
   return {
     live: {
       ...startLive({ kind: 'meter', address }, seconds(2), NOON),

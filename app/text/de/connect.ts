@@ -4,6 +4,7 @@ export const connect: typeof english = {
   title: 'Zähler verbinden',
   intro:
     'Die Adresse des RS485-Gateways in Ihrem Netz. Auf den Zähler wird niemals etwas geschrieben.',
+  model: 'Zähler',
   host: 'Gateway',
   hostHint: 'IP-Adresse oder Name',
   port: 'Port',
@@ -37,6 +38,8 @@ export const connect: typeof english = {
   useAnyway: 'Trotzdem verwenden',
   useDemo: 'Demo-Zähler verwenden',
   noNumbers:
-    'Der Zähler antwortet, aber keiner seiner Werte ist eine Zahl. Prüfen Sie, ob es ein WAGO 879-30xx ist.',
+    'Der Zähler antwortet, aber keiner seiner Werte ist eine Zahl. Prüfen Sie, ob es der gewählte ist: {{model}}.',
+  otherModel:
+    'Das ist nicht der gewählte Zähler ({{model}}), sondern vermutlich ein anderer: {{answers}}. Wählen Sie diesen unter „Zähler“.',
   failed: 'Die Prüfung ließ sich nicht ausführen. Versuchen Sie es noch einmal.',
 };

@@ -70,6 +70,7 @@ export const diagnostics: typeof english = {
   registers: {
     title: 'Register',
     name: 'Größe',
+    functionCode: 'Funktion',
     address: 'Adresse',
     words: 'Wörter',
     value: 'Wert',

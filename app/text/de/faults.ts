@@ -16,7 +16,7 @@ export const faults: typeof english = {
   'wrong-unit-silent':
     'Das Gateway meldet, dass Gerät {{asked}} nicht antwortet. Prüfen Sie die Geräteadresse und die RS485-Adern.',
   exception:
-    'Das Gerät verweigert Register {{address}} (Modbus-Ausnahme {{code}}). Prüfen Sie, ob es der richtige Zähler und die richtige Geräteadresse ist.',
+    'Das Gerät verweigert Register {{address}} (Modbus-Ausnahme {{code}}). Prüfen Sie, ob der richtige Zähler gewählt ist und die Geräteadresse stimmt.',
   garbled:
     'Die Antwort war keine gültige Modbus-Antwort ({{detail}}). Ab und zu ist das auf einem geteilten Bus normal; bleibt es so, prüfen Sie Baudrate, Parität und Übertragungsart des Gateways.',
   closed:
@@ -24,7 +24,7 @@ export const faults: typeof english = {
   'not-float':
     'Der Zähler sendet keine Gleitkommawerte (Register 4026 enthält {{dataFormat}}, nötig ist 1). Stellen Sie sein Datenformat auf Float.',
   implausible:
-    'Das Gerät antwortet, aber {{field}} = {{value}} kann nicht stimmen. Prüfen Sie, ob es ein WAGO 879-30xx ist und die Wortreihenfolge Big-Endian ist.',
+    'Das Gerät antwortet, aber {{field}} = {{value}} kann nicht stimmen. Prüfen Sie, ob der richtige Zähler gewählt und die Wortreihenfolge Big-Endian ist.',
   stopped: 'Das Ablesen wurde angehalten.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },
 };

@@ -4,6 +4,7 @@ export const flags: typeof english = {
   unknown: '„{{flag}}“ kennt diese App nicht. Siehe README.md, „Command line“.',
   meter:
     '„{{value}}“ ist keine Adresse eines Zählers. Schreiben Sie sie wie {{example}}, mit tcp://, rtu+tcp:// oder auto://, oder nehmen Sie demo:.',
+  model: 'Kein Zähler heißt „{{value}}“. Hinter ?model= steht eines von {{choices}}.',
   metrics:
     '--metrics braucht eine Adresse und einen Port, wie in 127.0.0.1:9100, nicht „{{value}}“.',
   choice: '{{flag}} kennt {{choices}}, aber nicht „{{value}}“.',
@@ -11,6 +12,7 @@ export const flags: typeof english = {
   empty: '{{flag}} braucht einen Wert, wie in {{flag}}=WERT.',
   needsSnapshot: '{{flag}} geht nur zusammen mit --snapshot=DATEI.png.',
   noReading: 'Kein Messwert innerhalb von {{seconds}} s. {{reason}}',
+  noReadingStopped: 'Beendet, bevor ein Messwert kam. {{reason}}',
   noReadingYet: 'Der Zähler wurde nicht erreicht.',
   fileNotWritten:
     '{{file}} konnte nicht geschrieben werden: {{reason}}. Wählen Sie einen Ordner, in den Sie schreiben dürfen.',

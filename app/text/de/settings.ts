@@ -17,6 +17,7 @@ export const settings: typeof english = {
     theme: 'Farbschema',
     language: 'Sprache',
     phaseColours: 'Farben der Phasen',
+    source: 'Zähler',
     pollWatchedS: 'Zeit zwischen zwei Abfragen, solange jemand hinsieht',
     pollIdleS: 'Zeit zwischen zwei Abfragen, solange niemand hinsieht',
     connectionLimitW: 'Höchste Leistung Ihres Anschlusses',
@@ -45,6 +46,7 @@ export const settings: typeof english = {
     transfer: 'Einstellungen aus einer Datei',
   },
   hints: {
+    source: '„Zähler wechseln“ oben prüft Adresse und Zähler zusammen.',
     pollWatchedS: 'Der Bus ist geteilt; mit 2 s sind Sie ein guter Gast.',
     pollIdleS: 'Energiezähler werden höchstens alle 30 s gelesen.',
     connectionLimitW: 'Höhere Leistung gilt als Übertragungsfehler und wird ausgelassen.',

@@ -2,6 +2,7 @@
 export const connect = {
   title: 'Connect your meter',
   intro: 'The address of the RS485 gateway in your network. Nothing is ever written to the meter.',
+  model: 'Meter',
   host: 'Gateway',
   hostHint: 'IP address or name',
   port: 'Port',
@@ -30,6 +31,8 @@ export const connect = {
   useAnyway: 'Use anyway',
   useDemo: 'Use the demo meter',
   noNumbers:
-    'The meter answers, but none of its values is a number. Check that it is a WAGO 879-30xx.',
+    'The meter answers, but none of its values is a number. Check that it is the one chosen: {{model}}.',
+  otherModel:
+    'This is not the meter chosen ({{model}}), but probably another one: {{answers}}. Choose that one under “Meter”.',
   failed: 'The test could not be run. Try again.',
 };

@@ -69,6 +69,7 @@ export const diagnostics = {
   registers: {
     title: 'Registers',
     name: 'Quantity',
+    functionCode: 'Function',
     address: 'Address',
     words: 'Words',
     value: 'Value',

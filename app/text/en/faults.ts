@@ -15,7 +15,7 @@ export const faults = {
   'wrong-unit-silent':
     'The gateway says that unit {{asked}} does not answer. Check the unit id and the RS485 wires.',
   exception:
-    'The device refuses register {{address}} (Modbus exception {{code}}). Check that it is the right meter and the right unit id.',
+    'The device refuses register {{address}} (Modbus exception {{code}}). Check that the right meter is chosen, and the unit id.',
   garbled:
     'The answer was no valid Modbus reply ({{detail}}). Now and then this is normal on a shared bus; if it stays, check baud rate, parity and framing of the gateway.',
   closed:
@@ -23,7 +23,7 @@ export const faults = {
   'not-float':
     'The meter does not send float values (register 4026 holds {{dataFormat}}, 1 is needed). Set its data format to float.',
   implausible:
-    'The device answers, but {{field}} = {{value}} cannot be true. Check that it is a WAGO 879-30xx and that its word order is big-endian.',
+    'The device answers, but {{field}} = {{value}} cannot be true. Check that the right meter is chosen and that its word order is big-endian.',
   stopped: 'Reading was stopped.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU over TCP' },
 };

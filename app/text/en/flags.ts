@@ -3,12 +3,14 @@ export const flags = {
   unknown: '“{{flag}}” is not a flag that this app knows. See README.md, “Command line”.',
   meter:
     '“{{value}}” is not the address of a meter. Write it like {{example}}, with tcp://, rtu+tcp:// or auto://, or use demo:.',
+  model: 'No meter is called “{{value}}”. Behind ?model= stands one of {{choices}}.',
   metrics: '--metrics takes an address and a port, as in 127.0.0.1:9100, not “{{value}}”.',
   choice: '{{flag}} takes one of {{choices}}, not “{{value}}”.',
   size: '--size takes a width and a height from 200 to 8000, as in 1280x800, not “{{value}}”.',
   empty: '{{flag}} needs a value, as in {{flag}}=VALUE.',
   needsSnapshot: '{{flag}} only goes with --snapshot=FILE.png.',
   noReading: 'No reading within {{seconds}} s. {{reason}}',
+  noReadingStopped: 'Ended before there was a reading. {{reason}}',
   noReadingYet: 'The meter was not reached.',
   fileNotWritten:
     '{{file}} could not be written: {{reason}}. Choose a folder that you may write to.',

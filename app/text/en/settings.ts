@@ -16,6 +16,7 @@ export const settings = {
     theme: 'Theme',
     language: 'Language',
     phaseColours: 'Colours of the phases',
+    source: 'Meter',
     pollWatchedS: 'Time between polls while somebody is looking',
     pollIdleS: 'Time between polls while nobody is looking',
     connectionLimitW: 'The most that your connection carries',
@@ -44,6 +45,7 @@ export const settings = {
     transfer: 'Settings from a file',
   },
   hints: {
+    source: '“Change meter” at the top tests address and meter together.',
     pollWatchedS: 'The bus is shared; 2 s is a good guest.',
     pollIdleS: 'Energy counters are read no more often than every 30 s.',
     connectionLimitW: 'A higher power is taken for a transmission error and left out.',

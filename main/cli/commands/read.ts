@@ -38,7 +38,7 @@ async function run(args: readonly string[], io: CommandIo) {
   const found = await firstReading(core, clock, READING_PATIENCE, io.stop);
   await core.close();
   if (!found) {
-    complain(noReadingSentence(core, t));
+    complain(noReadingSentence(core, t, io.stop.aborted));
     return EXIT.noReading;
   }
   await io.out(snapshotLine(core));

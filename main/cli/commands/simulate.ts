@@ -1,4 +1,5 @@
 import { formatMeterUrl, MAX_PORT } from '../../../app/meter-url.ts';
+import { DEFAULT_MODEL, isModelId, MODEL_IDS } from '../../../app/registers/models.ts';
 import { err, ok } from '../../../app/result.ts';
 import { seconds } from '../../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../clock.ts';
@@ -6,7 +7,7 @@ import { startSimulator } from '../../simulator/server.ts';
 import { readNumber, readOptions } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
 
-const USAGE = 'simulate --port N [--framing tcp|rtu-over-tcp] [--speed X] [--seed S]';
+const USAGE = 'simulate --port N [--model ID] [--framing tcp|rtu-over-tcp] [--speed X] [--seed S]';
 const FRAMINGS = ['tcp', 'rtu-over-tcp'] as const;
 const PORT = { min: 0, max: MAX_PORT, whole: true };
 const SPEED = { min: 0.001, max: 1e6, whole: false };
@@ -16,7 +17,7 @@ const SEED_IF_NOT_SAID = 879;
 const DAY = seconds(86_400);
 
 function readSimulation(args: readonly string[], { t }: CommandIo) {
-  const read = readOptions(args, ['port', 'framing', 'speed', 'seed'], USAGE, t);
+  const read = readOptions(args, ['port', 'model', 'framing', 'speed', 'seed'], USAGE, t);
   if (!read.ok) return read;
   const { value } = read;
   const port = readNumber('--port', value.port, null, PORT, USAGE, t);
@@ -31,7 +32,12 @@ function readSimulation(args: readonly string[], { t }: CommandIo) {
     const choices = FRAMINGS.join(', ');
     return err(t('flags:choice', { flag: '--framing', choices, value: wanted }));
   }
-  return ok({ port: port.value, speed: speed.value, seed: seed.value, framing });
+  const model = value.model ?? DEFAULT_MODEL;
+  if (!isModelId(model)) {
+    const choices = MODEL_IDS.join(', ');
+    return err(t('flags:choice', { flag: '--model', choices, value: model }));
+  }
+  return ok({ port: port.value, speed: speed.value, seed: seed.value, framing, model });
 }
 
 /** Runs the simulated meter until it is stopped. */
@@ -43,7 +49,7 @@ async function run(args: readonly string[], io: CommandIo) {
     return EXIT.usage;
   }
   const started = await startSimulator({ ...simulation.value, clock: SYSTEM_CLOCK });
-  const { port, framing } = simulation.value;
+  const { port, framing, model } = simulation.value;
   if (!started.ok) {
     const taken = started.error.kind === 'port-in-use';
     complain(
@@ -51,7 +57,7 @@ async function run(args: readonly string[], io: CommandIo) {
     );
     return EXIT.failed;
   }
-  const address = { framing, host: '127.0.0.1', port: started.value.port, unit: 2 };
+  const address = { framing, host: '127.0.0.1', port: started.value.port, unit: 2, model };
   await io.out(`${t('flags:simulating', { url: formatMeterUrl({ kind: 'meter', address }) })}\n`);
   while (!stop.aborted) await SYSTEM_CLOCK.sleep(DAY, stop);
   await started.value.close();

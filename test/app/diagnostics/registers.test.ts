@@ -8,8 +8,9 @@ import {
 } from '../../../app/diagnostics/registers.ts';
 import { EMPTY_MEASUREMENT } from '../../../app/measurement.ts';
 import { float32 } from '../../../app/registers/decode.ts';
+import { SDM_630 } from '../../../app/registers/sdm630.ts';
 import { WAGO_879 } from '../../../app/registers/wago-879.ts';
-import { hertz, watts } from '../../../app/units.ts';
+import { hertz, wattHours, watts } from '../../../app/units.ts';
 
 const rowsOf = (values: object) =>
   registerRows(WAGO_879, { ...EMPTY_MEASUREMENT, ...values }, null);
@@ -51,6 +52,28 @@ describe('the register table', () => {
       '0x4026 floatFormat ',
     ]);
     expect(rows.find(({ name }) => name === 'frequency')?.value).toBe(50);
+  });
+
+  test('has another meter’s by that one’s manual, the serial number by another function', () => {
+    const values = { ...EMPTY_MEASUREMENT, power: watts(869), energy: wattHours(1500) };
+    const rows = registerRows(SDM_630, values, null);
+    expect(
+      rows.map((row) => `${row.functionCode} ${hexAddress(row.address)} ${row.name} ${row.unit}`),
+    ).toEqual([
+      '4 0x0034 power W',
+      '4 0x000C powerL1 W',
+      '4 0x000E powerL2 W',
+      '4 0x0010 powerL3 W',
+      '4 0x0046 frequency Hz',
+      '4 0x003E powerFactor ',
+      '4 0x0048 energy kWh',
+      '4 0x015A energyL1 kWh',
+      '4 0x015C energyL2 kWh',
+      '4 0x015E energyL3 kWh',
+      '3 0xFC00 serial ',
+    ]);
+    expect(rows[0]).toMatchObject({ value: 869, words: floatWords(869) });
+    expect(rows[6]).toMatchObject({ value: 1.5, words: floatWords(1.5) });
   });
 
   test('does not invent words for what was rejected or is not known', () => {

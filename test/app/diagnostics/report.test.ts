@@ -16,7 +16,7 @@ const EARLIER = after(AT, -5000);
 function sourcesWith(secret: string, serial: number): ReportSources {
   const source = {
     kind: 'meter',
-    address: { framing: 'auto', host: secret, port: 8899, unit: 2 },
+    address: { framing: 'auto', host: secret, port: 8899, unit: 2, model: 'wago-879' },
   } as const;
   const fault: PollFault = { kind: 'garbled', detail: secret };
   const state: AppState = {
@@ -81,7 +81,7 @@ describe('the report', () => {
       'at: 2026-10-04T12:00:00.000Z',
       'app: 0.1.0 (electron 45.4.1)',
       'memory: 2000 MB of 8000 MB free',
-      'meter: private address, port 8899, unit 2, framing auto',
+      'meter: wago-879, private address, port 8899, unit 2, framing auto',
       'session: framing tcp, serial …87, counts import, float true',
       'link: offline, since 5 s ago',
       'fault: garbled, 4 in a row',

@@ -39,7 +39,13 @@ describe('the text for a state', () => {
     ...live,
     source: {
       kind: 'meter' as const,
-      address: { framing: 'auto' as const, host: 'wago', port: 8899, unit: 2 },
+      address: {
+        framing: 'auto' as const,
+        host: 'wago',
+        port: 8899,
+        unit: 2,
+        model: 'wago-879' as const,
+      },
     },
   };
 

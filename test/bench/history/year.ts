@@ -4,7 +4,7 @@ import { type EpochMs, epochMs, seconds } from '../../../app/units.ts';
 import type { AddressSpace } from '../../../main/simulator/address-space.ts';
 import { fittedBefore } from '../../../main/simulator/fitted.ts';
 import { createHeatPump } from '../../../main/simulator/heat-pump.ts';
-import { wago879Space } from '../../../main/simulator/registers.ts';
+import { wago879Space } from '../../../main/simulator/wago-879.ts';
 
 export const EVERY = seconds(30);
 export const END = epochMs(Date.UTC(2026, 10, 1));

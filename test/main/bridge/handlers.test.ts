@@ -18,7 +18,13 @@ async function silent(): Promise<{ address: MeterAddress; connected: Promise<unk
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const bound = server.address();
   const port = typeof bound === 'object' ? (bound?.port ?? 0) : 0;
-  const address = { framing: 'tcp' as const, host: '127.0.0.1', port, unit: 2 };
+  const address = {
+    framing: 'tcp' as const,
+    host: '127.0.0.1',
+    port,
+    unit: 2,
+    model: 'wago-879' as const,
+  };
   return { address, connected: once(server, 'connection') };
 }
 

@@ -36,7 +36,9 @@ const VERSION_1 = {
   gateways: { '192.168.2.10:8899': { framing: 'rtu-over-tcp', maxWords: 20 } },
 };
 const { source, language, metrics } = VERSION_1.settings;
-const CHOSEN = { source, language, metrics };
+/** There was one meter then. */
+const address = { ...source.address, model: 'wago-879' };
+const CHOSEN = { source: { ...source, address }, language, metrics };
 
 const folders: string[] = [];
 afterEach(() => {

@@ -13,7 +13,7 @@ import { NOON } from '../../support/readings.ts';
 
 const METER: Settings['source'] = {
   kind: 'meter',
-  address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2 },
+  address: { framing: 'auto', host: '192.168.2.10', port: 8899, unit: 2, model: 'wago-879' },
 };
 const FILE = 'settings.json';
 const LAST_GOOD = 'settings.last-good.json';

@@ -6,7 +6,13 @@ import {
   withPortSplit,
 } from '../../../renderer/connect/address-draft.ts';
 
-const PREFILLED: AddressDraft = { host: '192.168.2.10', port: '8899', unit: '2', framing: 'auto' };
+const PREFILLED: AddressDraft = {
+  host: '192.168.2.10',
+  port: '8899',
+  unit: '2',
+  framing: 'auto',
+  model: 'wago-879',
+};
 const problemsOf = (change: Partial<AddressDraft>) => {
   const parsed = parseDraft({ ...PREFILLED, ...change });
   return parsed.ok ? null : parsed.error;
@@ -18,7 +24,13 @@ describe('the address form', () => {
   });
 
   it('begins with the address in use', () => {
-    const address = { host: 'gateway.local', port: 502, unit: 7, framing: 'tcp' } as const;
+    const address = {
+      host: 'gateway.local',
+      port: 502,
+      unit: 7,
+      framing: 'tcp',
+      model: 'wago-879',
+    } as const;
     const draft = draftOf({ kind: 'meter', address });
     expect(parseDraft(draft)).toEqual({ ok: true, value: address });
   });

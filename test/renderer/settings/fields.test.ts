@@ -16,8 +16,6 @@ import {
 
 const fields = FIELD_GROUPS.flatMap((group) => group.fields);
 const isSetting = (name: string): name is FieldName => Object.hasOwn(settingsShape, name);
-/** Settings that a person changes elsewhere: in the dialog of the connection. */
-const ELSEWHERE = ['source'];
 
 describe('the fields of the Settings view', () => {
   it.each(fields.map(({ name }) => name).filter(isSetting))('take the default of %s', (name) => {
@@ -25,7 +23,7 @@ describe('the fields of the Settings view', () => {
   });
 
   it('are all that a person may set', () => {
-    const names = [...fields.map(({ name }) => name).filter(isSetting), ...ELSEWHERE];
+    const names = fields.map(({ name }) => name).filter(isSetting);
     expect(names.sort()).toEqual(Object.keys(settingsShape).sort());
   });
 

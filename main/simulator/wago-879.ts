@@ -6,19 +6,20 @@ import {
   tableSpace,
   zeroGap,
 } from './address-space.ts';
-import { type Grid, gridAt, lineVoltage } from './grid.ts';
-import type { HeatPump, Instant, PerPhase } from './heat-pump.ts';
-
-/** What a direct-connected three-phase meter sees at one instant. */
-interface Seen {
-  readonly load: Instant;
-  readonly grid: Grid;
-  /** kVA of each phase. */
-  readonly apparent: PerPhase<number>;
-}
-
-type Value = (seen: Seen) => number;
-type Phase = 0 | 1 | 2;
+import { lineVoltage } from './grid.ts';
+import type { HeatPump, PerPhase } from './heat-pump.ts';
+import {
+  counted,
+  current,
+  type Entry,
+  factor,
+  factors,
+  phases,
+  type Seen,
+  see,
+  thousandths,
+  total,
+} from './seen.ts';
 
 /** Register that holds the meter's own unit id. */
 const UNIT_ID = 0x4003;
@@ -26,34 +27,13 @@ const SERIAL = 30_879_302;
 const BAUD_9600 = 6;
 const COUNTS_IMPORT = 1;
 
-const total = (values: PerPhase<number>): number => values[0] + values[1] + values[2];
-/** cos φ; a phase without load has nothing to shift and reads 1. */
-const factor = (active: number, apparent: number): number =>
-  apparent === 0 ? 1 : active / apparent;
-
 /** Total, then L1, L2, L3, at four addresses in a row. */
-function totalAndPhases(
-  address: number,
-  of: (seen: Seen) => PerPhase<number>,
-): readonly (readonly [number, Value])[] {
+function totalAndPhases(address: number, of: (seen: Seen) => PerPhase<number>): readonly Entry[] {
   return [[address, (seen) => total(of(seen))], ...phases(address + 2, of)];
 }
 
-function phases(
-  address: number,
-  of: (seen: Seen) => PerPhase<number>,
-): readonly (readonly [number, Value])[] {
-  return ([0, 1, 2] as const).map((phase: Phase) => [
-    address + 2 * phase,
-    (seen) => of(seen)[phase],
-  ]);
-}
-
 /** Total, tariff 1, tariff 2, L1, L2, L3 of a counter; everything is counted in tariff 1. */
-function counter(
-  address: number,
-  of: (seen: Seen) => PerPhase<number>,
-): readonly (readonly [number, Value])[] {
+function counter(address: number, of: (seen: Seen) => PerPhase<number>): readonly Entry[] {
   return [
     [address, (seen) => total(of(seen))],
     [address + 2, (seen) => total(of(seen))],
@@ -62,23 +42,9 @@ function counter(
   ];
 }
 
-const thousandths = (values: PerPhase<number>): PerPhase<number> => [
-  values[0] / 1000,
-  values[1] / 1000,
-  values[2] / 1000,
-];
-
-/** A counter goes in steps of 0.1 Wh, and so never falls by what is left over of a long sum. */
-const STEPS_PER_WH = 10;
-const SUM_REMAINDER = 1e-6;
-const stepped = (wh: number): number =>
-  Math.floor((wh + SUM_REMAINDER) * STEPS_PER_WH) / STEPS_PER_WH;
-const counted = ([l1, l2, l3]: PerPhase<number>): PerPhase<number> =>
-  thousandths([stepped(l1), stepped(l2), stepped(l3)]);
-
 const activeKw = ({ load }: Seen): PerPhase<number> => thousandths(load.power);
 const reactiveKvar = ({ load }: Seen): PerPhase<number> => thousandths(load.reactive);
-const apparentKva = ({ apparent }: Seen): PerPhase<number> => apparent;
+const apparentKva = ({ apparent }: Seen): PerPhase<number> => thousandths(apparent);
 const activeKwh = ({ load }: Seen): PerPhase<number> => counted(load.energy);
 const reactiveKvarh = ({ load }: Seen): PerPhase<number> => counted(load.reactiveEnergy);
 const nothing = (): PerPhase<number> => [0, 0, 0];
@@ -95,29 +61,18 @@ const WAGO_879_TABLE: RegisterTable<Seen> = {
     { address: 0x5000, words: 0x80, gap: nanGap },
     { address: 0x6000, words: 0x91, gap: (at) => nanGap(at > 0x6048 ? at + 1 : at) },
   ],
-  floats: new Map<number, Value>([
+  floats: new Map<number, Entry[1]>([
     // The means stay 0 on direct-connected models.
     [0x5000, () => 0],
     ...phases(0x5002, ({ grid }) => grid.voltage),
     [0x5008, ({ grid }) => grid.frequency],
     [0x500a, () => 0],
-    ...phases(0x500c, ({ apparent, grid }) => [
-      (apparent[0] * 1000) / grid.voltage[0],
-      (apparent[1] * 1000) / grid.voltage[1],
-      (apparent[2] * 1000) / grid.voltage[2],
-    ]),
+    ...phases(0x500c, current),
     ...totalAndPhases(0x5012, activeKw),
     ...totalAndPhases(0x501a, reactiveKvar),
     ...totalAndPhases(0x5022, apparentKva),
-    [0x502a, (seen) => factor(total(activeKw(seen)), total(seen.apparent))],
-    ...phases(0x502c, (seen) => {
-      const active = activeKw(seen);
-      return [
-        factor(active[0], seen.apparent[0]),
-        factor(active[1], seen.apparent[1]),
-        factor(active[2], seen.apparent[2]),
-      ];
-    }),
+    [0x502a, (seen) => factor(total(seen.load.power), total(seen.apparent))],
+    ...phases(0x502c, factors),
     [0x5032, ({ grid }) => lineVoltage(grid.voltage[0], grid.voltage[1])],
     [0x5034, ({ grid }) => lineVoltage(grid.voltage[0], grid.voltage[2])],
     [0x5036, ({ grid }) => lineVoltage(grid.voltage[1], grid.voltage[2])],
@@ -142,17 +97,8 @@ const WAGO_879_TABLE: RegisterTable<Seen> = {
   ]),
 };
 
-function look(pump: HeatPump, load: Instant): Seen {
-  const [p, q] = [thousandths(load.power), thousandths(load.reactive)];
-  return {
-    load,
-    grid: gridAt(pump.noise, load.at, load.power),
-    apparent: [Math.hypot(p[0], q[0]), Math.hypot(p[1], q[1]), Math.hypot(p[2], q[2])],
-  };
-}
-
 /** A WAGO 879-30xx in front of a heat pump. */
 export function wago879Space(pump: HeatPump, unit: number): AddressSpace {
   const words = new Map([...WAGO_879_TABLE.words, [UNIT_ID, unit] as const]);
-  return tableSpace({ ...WAGO_879_TABLE, words }, (at) => look(pump, pump.instant(at)));
+  return tableSpace({ ...WAGO_879_TABLE, words }, (at) => see(pump, at));
 }

@@ -5,7 +5,7 @@ import { type EpochMs, epochMs, hours, minutes } from '../../app/units.ts';
 import { floatWords } from '../../main/simulator/address-space.ts';
 import type { HeatPump } from '../../main/simulator/heat-pump.ts';
 import { OverriddenSpace } from '../../main/simulator/overridden-space.ts';
-import { wago879Space } from '../../main/simulator/registers.ts';
+import { wago879Space } from '../../main/simulator/wago-879.ts';
 import { AUTUMN, local, PUMPS, powerFactorOf, totalEnergy, totalPower } from './fixtures.ts';
 
 const [PUMP] = PUMPS as [HeatPump];
