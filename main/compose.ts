@@ -197,7 +197,7 @@ export class Core {
     else {
       this.#station?.poller.setPace(this.#pollEvery());
       await this.#history?.retain(this.#retention());
-      await this.#history?.judge(rulesOf(settings));
+      await this.#history?.judge(rulesOf(settings, this.#options.zone));
       await this.#day.refresh();
     }
   }
@@ -234,7 +234,7 @@ export class Core {
       zone,
       pollEvery: this.#pollEvery(),
       retention: this.#retention(),
-      rules: rulesOf(this.settings),
+      rules: rulesOf(this.settings, zone),
       onNotice: (notice) => this.#tellOfHistory(notice),
       onBug: (stack) => log.error('history', stack),
     });

@@ -54,7 +54,8 @@ export interface CostFigures {
 
 export interface HeatFigures {
   readonly heat: WattHours;
-  /** Over the time for which both are known. */
+  /** For so long both are known; over that time all of this is. */
+  readonly known: Millis;
   readonly electricity: WattHours;
   /** Heat over electricity, standby included; null: no electricity. */
   readonly cop: number | null;

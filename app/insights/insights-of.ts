@@ -7,6 +7,7 @@ import { isKnown, type SharedHours, sharedByDay, sharedByPlace } from './compare
 import { figuresOf, type Known, lengthsOf } from './figures-of.ts';
 import { type LocalDay, localDays } from './hours.ts';
 import type { Comparison, InsightBar, Insights, InsightsQuery, LengthClass } from './query.ts';
+import { type SeasonFigures, seasonAt } from './season.ts';
 import { dayBefore, dayYearBefore, spanBefore, spanYearBefore } from './spans.ts';
 import { noTotals, stretchOf } from './sums.ts';
 
@@ -55,8 +56,19 @@ export function insightsOf(
     bars: barsOf(query, ranges.now, known),
     lengths: lengthClasses(lengthsOf(runs, [stretch])),
     hourOfWeek: hourOfWeek(span, known),
+    season: seasonOf(query, ranges.now, known),
     copOverOutdoor: rating.copOverOutdoor(stretch),
   };
+}
+
+function seasonOf(
+  { zone }: InsightsQuery,
+  { to }: TimeRange,
+  { rating, now }: Known,
+): SeasonFigures | null {
+  const season = seasonAt(epochMs(Math.min(to - 1, now)), zone);
+  const heat = rating.heat([stretchOf(season)]);
+  return heat === null ? null : { ...season, ...heat };
 }
 
 function comparison(

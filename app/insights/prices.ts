@@ -36,6 +36,14 @@ interface PricedDay {
   readonly base: number;
 }
 
+/** Quarters since 1970 with one price; null: none holds. */
+interface EvenlyPriced {
+  readonly first: number;
+  /** Not included. */
+  readonly end: number;
+  readonly perKwh: number | null;
+}
+
 const NO_DAY: PricedDay = { first: 0, end: 0, perKwh: null, base: 0 };
 
 /** A tariff read in a zone: local days, wall-clock windows, daylight-saving changes and all. */
@@ -45,6 +53,8 @@ export class Prices {
   /** Days of 24 hours with the same prices on the same weekday are alike. */
   readonly #alike = new Map<TariffPrices, Float64Array[]>();
   #day: PricedDay = NO_DAY;
+  /** Local days that were asked for, by the UTC days that they touch. */
+  readonly #known = new Map<number, PricedDay[]>();
 
   constructor(tariff: Tariff, zone: string) {
     this.#tariff = tariff;
@@ -76,10 +86,25 @@ export class Prices {
     return cost(fee);
   }
 
+  /** Parts of a stretch of quarters that have one price each; null: none. */
+  *evenly(first: number, end: number): Generator<EvenlyPriced> {
+    let [begin, price] = [first, first < end ? this.perKwh(first) : null];
+    for (let quarter = first + 1; quarter < end; quarter++) {
+      const next = this.perKwh(quarter);
+      if (next === price) continue;
+      yield { first: begin, end: quarter, perKwh: price };
+      [begin, price] = [quarter, next];
+    }
+    if (begin < end) yield { first: begin, end, perKwh: price };
+  }
+
   #dayOf(quarter: number): PricedDay {
-    const known = this.#day;
-    if (quarter >= known.first && quarter < known.end) return known;
-    this.#day = this.#priced(quarter);
+    const holds = ({ first, end }: PricedDay): boolean => quarter >= first && quarter < end;
+    if (holds(this.#day)) return this.#day;
+    const utcDay = Math.floor(quarter / QUARTERS_IN_DAY);
+    const known = this.#known.get(utcDay) ?? [];
+    this.#day = known.find(holds) ?? this.#priced(quarter);
+    if (!known.includes(this.#day)) this.#known.set(utcDay, [...known, this.#day]);
     return this.#day;
   }
 

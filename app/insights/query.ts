@@ -4,6 +4,7 @@ import { type TimeRange, timeRangeShape } from '../history/query.ts';
 import type { Cost, EpochMs, Millis, WattHours } from '../units.ts';
 import type { Figures } from './figures.ts';
 import type { RatedRun } from './run.ts';
+import type { SeasonFigures } from './season.ts';
 
 /** What is asked about; weeks begin on Monday (ISO 8601). */
 export const SPANS = ['day', 'week', 'month', 'year', 'free'] as const;
@@ -54,6 +55,8 @@ export interface Insights {
   readonly lengths: readonly LengthClass[];
   /** Mean energy in Wh of each hour of the week, Monday 0:00 first, 168 places; null: no data. */
   readonly hourOfWeek: readonly (WattHours | null)[];
+  /** The season in which the span ends, or that is now; null: no heat side. */
+  readonly season: SeasonFigures | null;
   /** COP over outdoor temperature, a point a day; null: no heat side. */
   readonly copOverOutdoor: readonly CopPoint[] | null;
   /** What lies before was judged by earlier limits of the states, since its readings are gone; null: nothing. */

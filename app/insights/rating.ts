@@ -1,5 +1,6 @@
 import type { Cost } from '../units.ts';
 import type { CostFigures, HeatFigures } from './figures.ts';
+import type { HeatedSpan } from './heat-of.ts';
 import type { CopPoint } from './query.ts';
 import type { RunEnergy } from './run-energy.ts';
 import type { Stretch } from './sums.ts';
@@ -8,17 +9,13 @@ import type { Stretch } from './sums.ts';
 export interface Rating {
   cost(stretches: readonly Stretch[]): CostFigures | null;
   heat(stretches: readonly Stretch[]): HeatFigures | null;
-  run(parts: readonly RunEnergy[]): {
+  run(
+    run: HeatedSpan,
+    parts: readonly RunEnergy[],
+  ): {
     readonly cost: Cost | null;
     readonly cop: number | null;
     readonly outdoor: number | null;
   };
   copOverOutdoor(stretch: Stretch): readonly CopPoint[] | null;
 }
-
-export const UNRATED: Rating = {
-  cost: () => null,
-  heat: () => null,
-  run: () => ({ cost: null, cop: null, outdoor: null }),
-  copOverOutdoor: () => null,
-};

@@ -73,7 +73,7 @@ export function rateRuns(
       meanPower: watts(((work / 1000) * MS_AN_HOUR) / lasted),
       peakPower: peak,
       suspectedDefrosts: defrosts,
-      ...rating.run(parts),
+      ...rating.run(run, parts),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Hertz, PowerFactor, WattHours, Watts } from '../units.ts';
+import type { Cost, Hertz, PowerFactor, WattHours, Watts } from '../units.ts';
 import type { Language } from './texts.ts';
 
 /** A number as people say it. The unit is shown smaller and never wraps from the digits. */
@@ -40,6 +40,15 @@ export function spokenPowerFactor(language: Language, factor: PowerFactor): Spok
 
 /** `4.1`: a COP is never known better. */
 export const spokenCop = (language: Language, cop: number): string => fixed(language, cop, 1);
+
+/** `1.26 €` as the language writes it; the currency by its three letters. */
+export const spokenCost = (language: Language, cost: Cost, currency: string): string =>
+  new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    signDisplay: 'negative',
+  }).format(cost);
 
 /** Digits and unit in one, with a space that never wraps. */
 export const joined = ({ digits, unit }: Spoken): string =>

@@ -1,4 +1,4 @@
-import { type HeatDay, HeatMinutes } from '../../app/heat/heat-minutes.ts';
+import { type HeatDay, HeatDaySums, HeatMinutes } from '../../app/heat/heat-minutes.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import { days, type EpochMs, epochMs } from '../../app/units.ts';
 import { Chunk, packChunk } from './codec/chunk.ts';
@@ -7,6 +7,9 @@ import type { Database } from './sqlite.ts';
 import { unlessDamaged } from './tables.ts';
 
 const DAY = days(1);
+/** Days that are kept unpacked, 20 kB each: more than two years, so that these can be compared. */
+const UNPACKED_DAYS = 800;
+
 export const heatDayOf = (at: number): number => Math.floor(at / DAY);
 
 /** One day as it was fetched. */
@@ -39,6 +42,7 @@ const over = (old: Float32Array, fresh: Float32Array): Float32Array =>
 /** The heat side, minute by minute, in one blob a UTC day. */
 export class HeatDays {
   readonly #db: Database;
+  readonly #unpacked = new Map<number, HeatDaySums | null>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -46,10 +50,8 @@ export class HeatDays {
 
   /** Adds what was fetched to what is kept of that day. */
   keep({ day, askedUntil, queries, heat, outdoor }: FetchedDay): void {
-    const body = this.#db
-      .prepare<{ body: Uint8Array }>('SELECT body FROM heat_chunk WHERE id = ?')
-      .get(day)?.body;
-    const old = body === undefined ? null : unlessDamaged(() => unpack(body));
+    const old = this.#day(day);
+    this.#unpacked.delete(day);
     const kept =
       old === null
         ? { heat, outdoor }
@@ -79,19 +81,30 @@ export class HeatDays {
     return missing;
   }
 
-  /** Damaged days are gaps. */
-  minutes({ from, to }: TimeRange): HeatMinutes {
-    const minutes = new HeatMinutes();
-    if (!hasTable(this.#db, 'heat_chunk')) return minutes;
-    const rows = this.#db
-      .prepare<{ id: number; body: Uint8Array }>(
-        'SELECT id, body FROM heat_chunk WHERE id BETWEEN ? AND ?',
-      )
-      .all(heatDayOf(from), heatDayOf(to - 1));
-    for (const { id, body } of rows) {
-      const day = unlessDamaged(() => unpack(body));
-      if (day !== null) minutes.add(id, day);
+  /** Damaged days are gaps. null: nothing is kept. */
+  minutes(): HeatMinutes | null {
+    if (!hasTable(this.#db, 'heat_chunk')) return null;
+    const any = this.#db.prepare<{ id: number }>('SELECT id FROM heat_chunk LIMIT 1').get();
+    return any === undefined ? null : new HeatMinutes((day) => this.#sums(day));
+  }
+
+  #sums(day: number): HeatDaySums | null {
+    const known = this.#unpacked.get(day);
+    if (known !== undefined) return known;
+    const kept = this.#day(day);
+    const sums = kept === null ? null : new HeatDaySums(kept);
+    const oldest = this.#unpacked.keys().next().value;
+    if (this.#unpacked.size >= UNPACKED_DAYS && oldest !== undefined) {
+      this.#unpacked.delete(oldest);
     }
-    return minutes;
+    this.#unpacked.set(day, sums);
+    return sums;
+  }
+
+  #day(day: number): HeatDay | null {
+    const body = this.#db
+      .prepare<{ body: Uint8Array }>('SELECT body FROM heat_chunk WHERE id = ?')
+      .get(day)?.body;
+    return body === undefined ? null : unlessDamaged(() => unpack(body));
   }
 }

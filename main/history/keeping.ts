@@ -67,7 +67,8 @@ export class Keeping {
     strip: (_control, query, now) => this.#ask((store) => queryStrip(store, query, now)),
     insights: (_control, query, now) =>
       this.#with(({ store, rules }) => ok(queryInsights(store, query, rules, now))),
-    runs: (_control, query, now) => this.#ask((store) => queryRuns(store, query, now)),
+    runs: (_control, query, now) =>
+      this.#with(({ store, rules }) => ok(queryRuns(store, query, rules, now))),
     heatPumpToday: (_control, now, zone) =>
       this.#with(({ store, rules }) => ok(queryHeatPumpToday(store, zone, rules, now))),
     judge: (_control, rules) => this.#with((open) => ok(this.#judge(open, rules))),

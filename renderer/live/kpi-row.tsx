@@ -2,6 +2,7 @@ import { freshHeat, liveCop } from '../../app/heat/live-cop.ts';
 import {
   joined,
   spokenCop,
+  spokenCost,
   spokenEnergy,
   spokenFrequency,
   spokenPower,
@@ -130,6 +131,14 @@ function PowerFactorCard() {
   );
 }
 
+/** What the day's energy and its part of the base fee cost so far; null: no tariff, or not known. */
+function useCostToday(): string | null {
+  const { language } = useTexts();
+  const cost = useAppState((state) => state.heatPumpToday?.cost ?? null);
+  const currency = useAppState((state) => state.settings.tariff.currency);
+  return cost === null ? null : spokenCost(language, cost, currency);
+}
+
 function EnergyCard() {
   const { t, language } = useTexts();
   const { clock } = useServices();
@@ -139,6 +148,8 @@ function EnergyCard() {
   const counter = useAppState((state) => state.live.values.energy);
   const since = (from: EpochMs): string =>
     t('live:since', { time: timeText(language, from, clock.now()) });
+  const began = today === null || today.wholeDay ? t('live:sinceMidnight') : since(today.since);
+  const cost = useCostToday();
   return (
     <KpiCard
       kind="energy"
@@ -153,7 +164,12 @@ function EnergyCard() {
           </p>
         )
       }
-      note={today === null || today.wholeDay ? t('live:sinceMidnight') : since(today.since)}
+      note={
+        <>
+          {cost !== null && <span className="kpi__level">{cost}</span>}
+          <span className="kpi__detail">{began}</span>
+        </>
+      }
     />
   );
 }

@@ -148,7 +148,7 @@ const options = {
   source: 'bench',
   pollEvery: EVERY,
   retention: { markDays: 400, capBytes: 1e9 },
-  rules: rulesOf(DEFAULT_SETTINGS),
+  rules: rulesOf(DEFAULT_SETTINGS, 'Europe/Berlin'),
   clock: { ...SYSTEM_CLOCK, now: () => now, elapsed: () => millis(now) },
   onNotice: (notice: unknown) => say(JSON.stringify(notice)),
   onBug: (stack: string) => say(stack),

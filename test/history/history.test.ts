@@ -35,7 +35,7 @@ function open(file: string, now: number, notices: HistoryNotice[] = []) {
     source: 'demo:',
     pollEvery: seconds(30),
     retention: { markDays: 400, capBytes: 1e9 },
-    rules: rulesOf(DEFAULT_SETTINGS),
+    rules: rulesOf(DEFAULT_SETTINGS, 'Europe/Berlin'),
     clock,
     onNotice: (notice) => notices.push(notice),
     onBug: (stack) => bugs.push(stack),

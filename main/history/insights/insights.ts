@@ -3,13 +3,15 @@ import { nextPeriod, periodStart } from '../../../app/energy/periods.ts';
 import type { TimeRange } from '../../../app/history/query.ts';
 import { figuresOf, type Known, type RunSpan } from '../../../app/insights/figures-of.ts';
 import { insightsOf, rangesOf } from '../../../app/insights/insights-of.ts';
+import { type Prices, pricesOf } from '../../../app/insights/prices.ts';
 import type {
   Insights,
   InsightsQuery,
   RunsAnswer,
   RunsQuery,
 } from '../../../app/insights/query.ts';
-import { type Rating, UNRATED } from '../../../app/insights/rating.ts';
+import type { Rating } from '../../../app/insights/rating.ts';
+import { ratingOf } from '../../../app/insights/rating-of.ts';
 import type { InsightRules } from '../../../app/insights/rules.ts';
 import { type KnownRun, rateRuns } from '../../../app/insights/run-energy.ts';
 import type { StateLedger } from '../../../app/insights/state-ledger.ts';
@@ -20,20 +22,38 @@ import { queryStrip } from '../queries/strip.ts';
 import type { Store } from '../store.ts';
 import { openPart, RecordSums } from './open-sums.ts';
 
+/** Its days are reckoned once, until other rules come. */
+const KNOWN_PRICES = new WeakMap<InsightRules, Prices>();
+
+function pricesBy(rules: InsightRules): Prices | null {
+  const prices = KNOWN_PRICES.get(rules) ?? pricesOf(rules.tariff, rules.zone);
+  if (prices !== null) KNOWN_PRICES.set(rules, prices);
+  return prices;
+}
+
 /** The record as it is at `now`, open rows too. */
 class View {
   readonly sums: RecordSums;
   readonly #store: Store;
   readonly #open: StateLedger;
-  readonly rating: Rating = UNRATED;
+  readonly rating: Rating;
 
   constructor(
     store: Store,
+    rules: InsightRules,
     readonly now: EpochMs,
   ) {
     this.#store = store;
     this.#open = openPart(store, now);
     this.sums = new RecordSums(store, this.#open.quarters, now);
+    this.rating = ratingOf({
+      prices: pricesBy(rules),
+      heat: store.tables.heat.minutes(),
+      sums: this.sums,
+      runs: (range) => this.runs(range),
+      zone: rules.zone,
+      now,
+    });
   }
 
   /** Runs that are not in the table yet. */
@@ -83,7 +103,7 @@ export function queryInsights(
   rules: InsightRules,
   now: EpochMs,
 ): Insights {
-  const view = new View(store, now);
+  const view = new View(store, rules, now);
   const { now: range, before, yearBefore } = rangesOf(query);
   const ranges = yearBefore === null ? [range, before] : [range, before, yearBefore];
   return {
@@ -94,8 +114,13 @@ export function queryInsights(
 }
 
 /** Runs that share a quarter of an hour with one another share what its counter rose by. */
-export function queryRuns(store: Store, { from, to }: RunsQuery, now: EpochMs): RunsAnswer {
-  const view = new View(store, now);
+export function queryRuns(
+  store: Store,
+  { from, to }: RunsQuery,
+  rules: InsightRules,
+  now: EpochMs,
+): RunsAnswer {
+  const view = new View(store, rules, now);
   const wanted = view.runs({ from, to });
   const first = Math.min(from, wanted[0]?.start ?? from);
   const last = Math.max(to, ...wanted.slice(-1).map(({ end }) => end ?? now));
@@ -113,7 +138,7 @@ export function queryHeatPumpToday(
   rules: InsightRules,
   now: EpochMs,
 ): HeatPumpToday {
-  const view = new View(store, now);
+  const view = new View(store, rules, now);
   const since = periodStart(now, 'day', zone);
   const day = { from: since, to: nextPeriod(now, 'day', zone) };
   const figures = figuresOf(day, [stretchOf(day)], knownOf(view, [day], rules));

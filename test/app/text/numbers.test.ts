@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   joined,
+  spokenCop,
+  spokenCost,
   spokenEnergy,
   spokenFrequency,
   spokenPower,
   spokenPowerFactor,
 } from '../../../app/text/numbers.ts';
 import type { Language } from '../../../app/text/texts.ts';
-import { hertz, powerFactor, wattHours, watts } from '../../../app/units.ts';
+import { cost, hertz, powerFactor, wattHours, watts } from '../../../app/units.ts';
 
 const said = (language: Language, power: number): string =>
   joined(spokenPower(language, watts(power))).replace('\u00a0', ' ');
@@ -85,5 +87,22 @@ describe('the grid', () => {
   test('has a power factor with three decimals and no unit', () => {
     expect(spokenPowerFactor('en', powerFactor(0.9339))).toEqual({ digits: '0.934', unit: '' });
     expect(spokenPowerFactor('de', powerFactor(-0.55))).toEqual({ digits: '-0,550', unit: '' });
+  });
+});
+
+describe('money and quotients', () => {
+  const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+  test.each([
+    ['en', 1.264, 'EUR', '€1.26'],
+    ['de', 1.264, 'EUR', '1,26 €'],
+    ['de', 1234.5, 'CHF', '1.234,50 CHF'],
+    ['en', -0.001, 'USD', '$0.00'],
+  ] as const)('are said in %s: %d %s is %s', (language, amount, currency, said) => {
+    expect(plain(spokenCost(language, cost(amount), currency))).toBe(said);
+  });
+
+  test('of heat and electricity have one decimal', () => {
+    expect(spokenCop('de', 4.06)).toBe('4,1');
   });
 });
