@@ -33,7 +33,7 @@ async function open(file: string, source: string, now: number): Promise<History>
     source,
     pollEvery: seconds(30),
     retention: { markDays: 400, capBytes: 1e9 },
-    rules: rulesOf(DEFAULT_SETTINGS),
+    rules: rulesOf(DEFAULT_SETTINGS, 'UTC'),
     clock,
     onNotice: () => undefined,
     onBug: (stack) => expect(stack).toBe(''),
