@@ -1,4 +1,4 @@
-import { ENERGY_FIELDS, type EnergyField, type Measurement } from './measurement.ts';
+import { ENERGY_FIELDS, type EnergyField, type Measurement, type Reading } from './measurement.ts';
 import type { EnergyMode } from './registers/model.ts';
 import { between, type EpochMs, hours, type WattHours, type Watts, wattHours } from './units.ts';
 
@@ -59,6 +59,17 @@ interface CounterVerdict {
   readonly event: 'epoch' | 'jump' | null;
 }
 
+/** A first value counts unless one was held back that it cannot come from. */
+function judgeFirst(
+  heldBack: CounterMark | undefined,
+  now: CounterMark,
+  limits: Limits,
+): CounterVerdict {
+  const step = heldBack === undefined ? 'ok' : counterStep(heldBack, now, limits);
+  if (step !== 'ok') return { accepted: undefined, heldBack: now, rejection: step, event: null };
+  return { accepted: now, heldBack: undefined, rejection: null, event: null };
+}
+
 /** A strange step is held back until the next reading goes on from it; nothing is rejected for good. */
 function judgeCounter(
   accepted: CounterMark | undefined,
@@ -66,7 +77,8 @@ function judgeCounter(
   now: CounterMark,
   limits: Limits,
 ): CounterVerdict {
-  const step = accepted === undefined ? 'ok' : counterStep(accepted, now, limits);
+  if (accepted === undefined) return judgeFirst(heldBack, now, limits);
+  const step = counterStep(accepted, now, limits);
   if (step === 'ok') {
     return { accepted: now, heldBack: undefined, rejection: null, event: null };
   }
@@ -74,6 +86,20 @@ function judgeCounter(
   if (!confirmed) return { accepted, heldBack: now, rejection: step, event: null };
   const event = step === 'energy-fell' ? 'epoch' : 'jump';
   return { accepted: now, heldBack: undefined, rejection: null, event };
+}
+
+/** Whether nothing is known of any counter, so that nothing can tell whether a value can be true. */
+export const isUnknown = ({ accepted, heldBack }: CounterState): boolean =>
+  Object.keys(accepted).length === 0 && Object.keys(heldBack).length === 0;
+
+/** Holds back the counters of a reading until the next one confirms them. */
+export function heldBackFrom({ at, values }: Reading): CounterState {
+  const heldBack: Partial<Record<EnergyField, CounterMark>> = {};
+  for (const field of ENERGY_FIELDS) {
+    const value = values[field];
+    if (value !== null) heldBack[field] = { at, value };
+  }
+  return { accepted: {}, heldBack };
 }
 
 export interface CountersVerdict {

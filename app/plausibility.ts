@@ -19,14 +19,20 @@ export type RejectionReason =
   | 'not-finite'
   | 'denormal'
   | 'out-of-range'
+  /** Came with a frequency that no grid has. */
+  | 'frequency-off'
   | 'phases-disagree'
+  /** Nothing has changed for so long that the reply must be an old one. */
+  | 'frozen'
   | CounterRejection;
 
 export const REJECTION_REASONS = [
   'not-finite',
   'denormal',
   'out-of-range',
+  'frequency-off',
   'phases-disagree',
+  'frozen',
   'energy-fell',
   'energy-jumped',
 ] as const satisfies readonly RejectionReason[];
@@ -79,9 +85,13 @@ function isInRange(field: Field, value: number, limits: Limits): boolean {
     case 'energyL1':
     case 'energyL2':
     case 'energyL3':
-      return Math.abs(value) <= HIGHEST_COUNTER_WH && (value >= 0 || limits.energyMode === 'net');
+      return Math.abs(value) <= HIGHEST_COUNTER_WH && (value >= 0 || mayBeBelow0(limits));
   }
 }
+
+/** Import minus export, or a meter that does not say what it counts. */
+const mayBeBelow0 = ({ energyMode }: Limits): boolean =>
+  energyMode === 'net' || energyMode === 'unknown' || energyMode === null;
 
 /** true when the phases add up to the total within 5 % or 25 W, or when one of them is missing. */
 function phasesAgree(values: Measurement): boolean {
@@ -92,11 +102,13 @@ function phasesAgree(values: Measurement): boolean {
 }
 
 /**
- * A reply of nothing but zeros: no meter that can answer measures 0 Hz, so its 0 W and 0 kWh are
- * no measurements either.
+ * The frequency is the one quantity that is known beforehand. Where it cannot be true, the bytes were
+ * swapped, blanked, shifted or meant for somebody else, and so were those of all other quantities. What
+ * is not finite only says that there is none.
  */
-function isBlank({ frequency, power, powerFactor }: Measurement): boolean {
-  return frequency === 0 && power === 0 && powerFactor === 0;
+function isFrequencyOff({ frequency }: Measurement, limits: Limits): boolean {
+  const fault = frequency === null ? null : valueFault('frequency', frequency, limits);
+  return fault === 'denormal' || fault === 'out-of-range';
 }
 
 /** The values of one poll while they are judged; what is rejected becomes null. */
@@ -121,15 +133,27 @@ class Docket {
   }
 }
 
+/** Believes nothing of a poll, for one reason; the counters stay as they were. */
+export function rejectAll(
+  raw: RawReading,
+  reason: RejectionReason,
+  counters: CounterState,
+): Verdict {
+  const docket = new Docket(raw.values);
+  for (const field of FIELDS) docket.reject(field, reason);
+  const reading = { at: raw.at, values: docket.measurement() };
+  return { reading, rejections: docket.rejections, counterEvents: [], counters };
+}
+
 /** Judges one poll. Pure: what earlier polls left behind goes in and comes out. */
 export function judge(raw: RawReading, counters: CounterState, limits: Limits): Verdict {
   const docket = new Docket(raw.values);
-  const blank = isBlank(raw.values);
+  const isDoubtful = isFrequencyOff(raw.values, limits);
   for (const field of FIELDS) {
     const value = docket.values[field];
     const fault = value === null ? null : valueFault(field, value, limits);
     if (fault !== null) docket.reject(field, fault);
-    else if (blank) docket.reject(field, 'out-of-range');
+    else if (isDoubtful) docket.reject(field, 'frequency-off');
   }
   if (!phasesAgree(docket.measurement())) {
     for (const field of POWER_FIELDS) docket.reject(field, 'phases-disagree');

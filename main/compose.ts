@@ -37,6 +37,8 @@ export interface CoreOptions {
   readonly zone: string;
   /** The folder in which histories are kept; null: nothing is recorded. */
   readonly historyDir: string | null;
+  /** The built thread of the history; without it the one beside the entry. */
+  readonly historyWorker?: URL;
 }
 
 const BYTES_IN_MB = 1_000_000;
@@ -224,11 +226,12 @@ export class Core {
 
   /** The app goes on without a record when there cannot be one, and says so. */
   async #openHistory(): Promise<Past> {
-    const { historyDir: dir, clock, zone, log } = this.#options;
+    const { historyDir: dir, historyWorker: worker, clock, zone, log } = this.#options;
     if (dir === null) return NO_PAST;
     const { source } = this.settings;
     const opened = await keepHistory({
       dir,
+      worker,
       source,
       clock,
       zone,

@@ -98,6 +98,15 @@ export function planReads(
   return unlikeNeighbours(blocks, maxWords);
 }
 
+/**
+ * The same reads a little longer, where all of them may be: a poll that takes turns between the two
+ * cannot take a repeated or late reply to the poll before it for its own.
+ */
+export function lengthened(blocks: readonly ReadBlock[], maxWords: number): readonly ReadBlock[] {
+  const longer = blocks.map((block) => ({ ...block, words: block.words + PADDING_WORDS }));
+  return longer.every(({ words }) => words <= maxWords) ? longer : blocks;
+}
+
 /** Bus time of a whole plan in ms. */
 export function planMs(blocks: readonly ReadBlock[], bus: Bus = SEED_BUS): number {
   return blocks.reduce((sum, block) => sum + readMs(bus, block.words), 0);

@@ -43,6 +43,8 @@ class ModbusMeter implements Meter {
   /** null: not yet asked for on this connection. */
   #identity: MeterIdentity | null = null;
   #identityFailures = 0;
+  /** Every second poll asks for somewhat more. */
+  #isLonger = true;
   /** Ends the read that is under way. */
   #underWay: AbortController | null = null;
 
@@ -118,11 +120,13 @@ class ModbusMeter implements Meter {
   #order(want: Want): ReadOrder {
     const model = this.#model;
     const registers = want.slow ? [...model.fast, ...model.slow] : model.fast;
+    this.#isLonger = !this.#isLonger;
     return {
       model,
       unit: this.#options.address.unit,
       registers,
       maxWords: this.#gateway.maxWords(),
+      isLonger: this.#isLonger,
     };
   }
 

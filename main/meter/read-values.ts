@@ -2,7 +2,7 @@ import type { PollFault } from '../../app/fault.ts';
 import type { RawReading } from '../../app/measurement.ts';
 import { type BlockReply, measurementFrom } from '../../app/registers/decode.ts';
 import type { FloatRegister, MeterModel } from '../../app/registers/model.ts';
-import { planReads } from '../../app/registers/plan.ts';
+import { lengthened, planReads } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
@@ -13,6 +13,8 @@ export interface ReadOrder {
   readonly unit: number;
   readonly registers: readonly FloatRegister[];
   readonly maxWords: number;
+  /** Asks for somewhat more than the poll before did; see {@link lengthened}. */
+  readonly isLonger?: boolean;
 }
 
 /** Reads all registers of `order`, one block after the other. The first fault ends it. */
@@ -25,7 +27,8 @@ export async function readValues(
   const { unit, model } = order;
   const replies: BlockReply[] = [];
   const maxWords = Math.min(order.maxWords, model.maxWords);
-  for (const block of planReads(order.registers, maxWords)) {
+  const plan = planReads(order.registers, maxWords);
+  for (const block of order.isLonger ? lengthened(plan, maxWords) : plan) {
     const { address, words: count } = block;
     const request = { unit, functionCode: model.functionCode, address, words: count };
     const words = await connection.read(request, stop);

@@ -33,7 +33,8 @@ export type Format = 'text' | 'openmetrics';
 
 /** Reasons for which a value of this field can be rejected; only these series exist. */
 const reasonsBy: readonly (readonly [readonly string[], readonly RejectionReason[]])[] = [
-  [FIELDS, ['not-finite', 'denormal', 'out-of-range']],
+  [FIELDS, ['not-finite', 'denormal', 'out-of-range', 'frozen']],
+  [FIELDS.filter((field) => field !== 'frequency'), ['frequency-off']],
   [POWER_FIELDS, ['phases-disagree']],
   [ENERGY_FIELDS, ['energy-fell', 'energy-jumped']],
 ];

@@ -1,10 +1,18 @@
-import type { CounterState, Limits } from '../../app/counters.ts';
+import {
+  type CounterState,
+  heldBackFrom,
+  isUnknown,
+  type Limits,
+  NO_COUNTERS,
+} from '../../app/counters.ts';
 import type { PollFault } from '../../app/fault.ts';
+import { isFrozen, nextStillness, type Stillness } from '../../app/frozen.ts';
 import { backoffSeconds } from '../../app/link.ts';
 import type { RawReading } from '../../app/measurement.ts';
-import { judge } from '../../app/plausibility.ts';
+import { judge, rejectAll, type Verdict } from '../../app/plausibility.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { nextGridPoint, nextGridPointAfter } from '../../app/poll-grid.ts';
+import type { Result } from '../../app/result.ts';
 import { between, type EpochMs, type Millis, millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Meter } from './meter.ts';
@@ -29,6 +37,7 @@ export class Poller {
   readonly #options: PollerOptions;
   readonly #stop = new AbortController();
   #counters: CounterState;
+  #stillness: Stillness | null = null;
   #pollEvery: Millis;
   #paused = false;
   #failures = 0;
@@ -119,11 +128,11 @@ export class Poller {
 
   /** @param planned where on the grid this poll stands. Answers where the next one does. */
   async #pollOnce(planned: EpochMs): Promise<EpochMs> {
-    const { clock, meter } = this.#options;
+    const { clock } = this.#options;
     const slow = this.#isEnergyDue(planned);
     const { signal } = this.#newPolling();
     const began = clock.elapsed();
-    const answer = await meter.read({ slow }, signal);
+    const answer = await this.#read(slow, signal);
     const now = clock.now();
     // Paused or closed, and perhaps resumed meanwhile.
     if (signal.aborted) return now;
@@ -132,6 +141,25 @@ export class Poller {
     this.#failures = 0;
     this.#publishReading(answer.value, slow, millis(clock.elapsed() - began));
     return nextGridPoint(now, this.#pollEvery);
+  }
+
+  /**
+   * While nothing is known of the counters, nothing could tell a corrupt one, so they are read twice
+   * and must agree.
+   */
+  async #read(slow: boolean, stop: AbortSignal): Promise<Result<RawReading, PollFault>> {
+    const { meter } = this.#options;
+    const first = await meter.read({ slow }, stop);
+    if (!first.ok || !slow || !isUnknown(this.#counters)) return first;
+    this.#counters = heldBackFrom(judge(first.value, this.#counters, this.#limits()).reading);
+    const second = await meter.read({ slow }, stop);
+    if (!second.ok) this.#counters = NO_COUNTERS;
+    return second;
+  }
+
+  #limits(): Limits {
+    const energyMode = this.#options.meter.session()?.identity.energyMode ?? null;
+    return { connection: this.#options.connectionLimit(), energyMode };
   }
 
   #newPolling(): AbortController {
@@ -155,12 +183,18 @@ export class Poller {
   }
 
   #publishReading(raw: RawReading, energyAsked: boolean, took: Millis): void {
-    const { meter, connectionLimit, publish } = this.#options;
-    const session = meter.session();
-    const energyMode = session?.identity.energyMode ?? null;
-    const verdict = judge(raw, this.#counters, { connection: connectionLimit(), energyMode });
+    const session = this.#options.meter.session();
+    const verdict = this.#judge(raw);
     this.#counters = verdict.counters;
     const { reading, rejections, counterEvents } = verdict;
+    const { publish } = this.#options;
     publish({ kind: 'reading', reading, energyAsked, rejections, counterEvents, session, took });
+  }
+
+  #judge(raw: RawReading): Verdict {
+    this.#stillness = nextStillness(this.#stillness, raw);
+    return isFrozen(this.#stillness, raw.at)
+      ? rejectAll(raw, 'frozen', this.#counters)
+      : judge(raw, this.#counters, this.#limits());
   }
 }

@@ -27,6 +27,8 @@ export const NO_PAST: Past = { counters: NO_COUNTERS, today: null, recent: NO_RE
 export interface KeepHistoryOptions {
   /** The folder of all histories. */
   readonly dir: string;
+  /** The built thread; without it the one beside the entry. */
+  readonly worker: URL | undefined;
   readonly source: MeterSource;
   readonly pollEvery: Millis;
   readonly retention: Retention;
@@ -92,11 +94,11 @@ export async function pastOf(history: History, zone: string): Promise<Past> {
 export async function keepHistory(
   options: KeepHistoryOptions,
 ): Promise<Result<KeptHistory, HistoryFault>> {
-  const { dir, source, zone, ...rest } = options;
+  const { dir, source, zone, worker = WORKER, ...rest } = options;
   const opened = await History.open({
     ...rest,
     file: fileOf(dir, source),
-    worker: WORKER,
+    worker,
     source: formatMeterUrl(source),
   });
   if (!opened.ok) return opened;

@@ -1,5 +1,6 @@
 import type { Notice } from '../../app/bridge/state.ts';
 import { formatMeterUrl } from '../../app/meter-url.ts';
+import type { Rejection } from '../../app/plausibility.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import type { Log } from '../log.ts';
 import type { StateStore } from './state.ts';
@@ -39,12 +40,19 @@ export function tellOfMeter(states: StateStore): (poll: PollEvent) => void {
   };
 }
 
+/** Of a poll that was not believed as a whole one value stands for all. */
+function worthSaying(rejections: readonly Rejection[]): readonly Rejection[] {
+  const frozen = rejections.find(({ reason }) => reason === 'frozen');
+  if (frozen !== undefined) return [frozen];
+  return rejections.filter(({ reason }) => reason !== 'frequency-off');
+}
+
 /** Logs which values are rejected and why, whenever that is not as at the poll before. */
 export function logRejections(log: Log): (poll: PollEvent) => void {
   let before = '';
   return (poll) => {
     if (poll.kind !== 'reading') return;
-    const { rejections } = poll;
+    const rejections = worthSaying(poll.rejections);
     const now = rejections.map(({ field, reason }) => `${field}/${reason}`).join();
     if (now !== before && rejections.length > 0) {
       const said = rejections.map(({ field, reason, value }) => `${field} ${reason} (${value})`);

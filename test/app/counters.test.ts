@@ -4,6 +4,8 @@ import {
   type CounterEvent,
   type CounterRejection,
   type CounterState,
+  heldBackFrom,
+  isUnknown,
   judgeCounters,
   type Limits,
   NO_COUNTERS,
@@ -65,6 +67,33 @@ describe('an energy counter that rises', () => {
 
   test('counts from the first reading on, whatever it is', () => {
     expect(follow([987_654]).fates).toEqual([987_654]);
+  });
+});
+
+describe('a first value', () => {
+  const heldBack = (energy: number) => heldBackFrom({ at: NOON, values: only({ energy }) });
+  const judged = (before: number, energy: number) =>
+    judgeCounters(later(NOON, seconds(1)), only({ energy }), heldBack(before), LIMITS);
+
+  test('counts when it goes on from one that was held back', () => {
+    const { state, rejected, events } = judged(513_000, 513_001);
+    expect([rejected, events]).toEqual([[], []]);
+    expect(state).toMatchObject({ accepted: { energy: { value: 513_001 } }, heldBack: {} });
+  });
+
+  test.each([
+    [514_000, 'energy-jumped'],
+    [512_000, 'energy-fell'],
+  ] as const)('of %d Wh is held back when the one before was 513,000', (energy, reason) => {
+    const { state, rejected } = judged(513_000, energy);
+    expect(rejected).toEqual([{ field: 'energy', reason }]);
+    expect(state).toMatchObject({ accepted: {}, heldBack: { energy: { value: energy } } });
+  });
+
+  test('is known to be one while nothing was accepted or held back', () => {
+    expect(isUnknown(NO_COUNTERS)).toBe(true);
+    expect(isUnknown(heldBack(1))).toBe(false);
+    expect(isUnknown({ accepted: heldBack(1).heldBack, heldBack: {} })).toBe(false);
   });
 });
 

@@ -85,6 +85,12 @@ describe('a value counts', () => {
     (field) => {
       expect(fateOf(field, -1)).toBe('out-of-range');
       expect(fateOf(field, -1, { ...LIMITS, energyMode: 'net' })).toBe(-1);
+      // What the meter counts is not known, so nobody can tell that it is not net.
+      expect(fateOf(field, -1, { ...LIMITS, energyMode: null })).toBe(-1);
+      expect(fateOf(field, -1, { ...LIMITS, energyMode: 'unknown' })).toBe(-1);
+      for (const energyMode of ['export', 'sum'] as const) {
+        expect(fateOf(field, -1, { ...LIMITS, energyMode })).toBe('out-of-range');
+      }
       expect(fateOf(field, 1e12)).toBe('out-of-range');
       expect(fateOf(field, -1e12, { ...LIMITS, energyMode: 'net' })).toBe('out-of-range');
     },
@@ -139,20 +145,29 @@ describe('the phases and the total', () => {
 
 describe('a rejected value', () => {
   test('is a gap with a reason and with what the meter sent', () => {
-    const { reading, rejections } = judged({ frequency: 5.2e-30, power: Number.NaN });
-    expect(reading.values.frequency).toBeNull();
-    expect(reading.values.power).toBeNull();
+    const { reading, rejections } = judged({ powerFactor: 5.2e-30, powerL3: Number.NaN });
+    expect(reading.values.powerFactor).toBeNull();
+    expect(reading.values.powerL3).toBeNull();
     expect(rejections).toEqual([
-      { field: 'power', reason: 'not-finite', value: Number.NaN },
-      { field: 'frequency', reason: 'denormal', value: 5.2e-30 },
+      { field: 'powerL3', reason: 'not-finite', value: Number.NaN },
+      { field: 'powerFactor', reason: 'denormal', value: 5.2e-30 },
     ]);
   });
 
-  test('goes with all others of a reply that holds nothing but zeros', () => {
-    const zeros = Object.fromEntries(FIELDS.map((field) => [field, 0]));
-    const { reading, rejections } = judged(zeros);
-    expect(rejections.map(({ field }) => field)).toEqual([...FIELDS]);
-    expect(Object.values(reading.values).every((value) => value === null)).toBe(true);
+  test('takes all others with it where it is the frequency: such a reply is not what it seems', () => {
+    for (const frequency of [0, 5.2e-30, 231.4, 198_656, -50]) {
+      const { reading, rejections, counters } = judged({ frequency });
+      expect(rejections.map(({ field }) => field)).toEqual([...FIELDS]);
+      expect(rejections.filter(({ reason }) => reason === 'frequency-off')).toHaveLength(9);
+      expect(Object.values(reading.values).every((value) => value === null)).toBe(true);
+      expect(counters).toEqual(NO_COUNTERS);
+    }
+  });
+
+  test('takes no other with it where this model has no frequency', () => {
+    const { reading, rejections } = judged({ frequency: Number.NaN });
+    expect(rejections).toHaveLength(1);
+    expect(reading.values).toEqual({ ...measured(), frequency: null });
   });
 
   test('takes no other quantity with it', () => {

@@ -21,7 +21,7 @@ describe.concurrent.each(FRAMINGS)('over %s a meter', (framing) => {
     expect(rig.meter.session()).toBeNull();
     await rig.reads();
     await rig.reads();
-    expect(rig.asked()).toEqual(['5008/36', '4000/16', '4026/1', '5008/36']);
+    expect(rig.asked()).toEqual(['5008/36', '4000/16', '4026/1', '5008/38']);
     expect(rig.meter.session()).toEqual({
       framing,
       identity: { serial: SERIAL, energyMode: 'import', floatFormat: true },

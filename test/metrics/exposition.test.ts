@@ -45,7 +45,7 @@ describe('before the first reading', () => {
   test('every counter is there with 0, so that the first event counts', async () => {
     const { body } = await metricsAfter().expose('text');
     expect(linesOf(body, 'wago_poll_faults_total{')).toHaveLength(POLL_FAULT_KINDS.length);
-    expect(linesOf(body, 'wago_rejected_values_total{')).toHaveLength(42);
+    expect(linesOf(body, 'wago_rejected_values_total{')).toHaveLength(61);
     expect(body).toContain('wago_polls_total 0\n');
   });
 });

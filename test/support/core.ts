@@ -1,5 +1,5 @@
 import type { AppState } from '../../app/bridge/state.ts';
-import type { MeterSource } from '../../app/meter-url.ts';
+import type { FramingChoice, MeterSource } from '../../app/meter-url.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../app/settings.ts';
 import { Core, type CoreOptions } from '../../main/compose.ts';
 import type { Log } from '../../main/log.ts';
@@ -52,7 +52,7 @@ export function until(core: Core, fits: (state: AppState) => boolean): Promise<A
   });
 }
 
-export const meterAt = (port: number, framing: 'auto' | 'tcp' = 'auto'): MeterSource => ({
+export const meterAt = (port: number, framing: FramingChoice = 'auto'): MeterSource => ({
   kind: 'meter',
   address: { framing, host: '127.0.0.1', port, unit: 2, model: 'wago-879' },
 });

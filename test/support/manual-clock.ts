@@ -64,6 +64,12 @@ export class ManualClock implements Clock {
     this.#moveTo(end);
   }
 
+  /** Until the next sleeper is due; null: nobody sleeps. */
+  nextWake(): Millis | null {
+    const next = this.#nextDue(Number.POSITIVE_INFINITY);
+    return next === null ? null : millis(Math.max(0, next.due - this.#elapsed));
+  }
+
   /** Sets the wall clock, as a person or a time server does; nobody sleeps longer or shorter. */
   set(now: EpochMs): void {
     this.#now = now;

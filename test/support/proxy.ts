@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Framing } from '../../app/meter-url.ts';
-import type { Millis } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../main/clock.ts';
 import { type Direction, FrameCutter } from './proxy-frames.ts';
 import { type ProxyRule, type ProxyStep, pass } from './proxy-rules.ts';
 
@@ -10,6 +9,8 @@ export interface ProxyOptions {
   /** Where the well-behaved server listens on the loopback. */
   readonly serverPort: number;
   readonly framing: Framing;
+  /** By which it delays; without it the system's. */
+  readonly clock?: Clock;
 }
 
 /** What happens to a client beyond the limit. */
@@ -20,11 +21,13 @@ const LOOPBACK = '127.0.0.1';
 /** Sends what a rule says, in order, to one receiver. */
 class Lane {
   readonly #to: Socket;
+  readonly #clock: Clock;
   readonly #stop: AbortSignal;
   #tail: Promise<void> = Promise.resolve();
 
-  constructor(to: Socket, stop: AbortSignal) {
+  constructor(to: Socket, clock: Clock, stop: AbortSignal) {
     this.#to = to;
+    this.#clock = clock;
     this.#stop = stop;
   }
 
@@ -36,7 +39,7 @@ class Lane {
 
   async #do(step: ProxyStep): Promise<void> {
     if (this.#to.destroyed) return;
-    if ('wait' in step) await SYSTEM_CLOCK.sleep(step.wait as Millis, this.#stop);
+    if ('wait' in step) await this.#clock.sleep(step.wait, this.#stop);
     else if ('send' in step) this.#to.write(step.send);
     else if (step.end === 'fin') this.#to.end();
     else this.#to.resetAndDestroy();
@@ -61,6 +64,8 @@ export class MisbehavingProxy {
   /** Clients served at the same time; further ones get `crowding`. */
   limit = Number.POSITIVE_INFINITY;
   crowding: Crowding = 'silence';
+  /** What every new client is sent at once; null: nothing. */
+  greeting: Uint8Array | null = null;
   #port = 0;
 
   constructor(options: ProxyOptions) {
@@ -93,6 +98,7 @@ export class MisbehavingProxy {
   behave(): void {
     this.rules = { request: pass, reply: pass };
     this.limit = Number.POSITIVE_INFINITY;
+    this.greeting = null;
   }
 
   /** Nothing passes on the open connections any more, and nothing tells the client (half-open). */
@@ -130,6 +136,7 @@ export class MisbehavingProxy {
     client.on('end', forget);
     client.on('close', forget);
     client.resume();
+    if (this.greeting !== null) client.write(this.greeting);
     if (this.#clients.size <= this.limit) this.#relay(client);
     else if (this.crowding === 'fin') client.end();
     else if (this.crowding === 'rst') client.resetAndDestroy();
@@ -157,9 +164,9 @@ export class MisbehavingProxy {
     client: Socket,
     requestFor: (frame: Buffer) => Buffer,
   ): void {
-    const { framing } = this.#options;
+    const { framing, clock = SYSTEM_CLOCK } = this.#options;
     const cutter = new FrameCutter(framing, direction);
-    const lane = new Lane(to, this.#stop.signal);
+    const lane = new Lane(to, clock, this.#stop.signal);
     from.on('data', (chunk: Buffer) => {
       for (const bytes of cutter.push(chunk)) {
         const request = requestFor(bytes);

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMs, SEED_BUS } from '../../../app/registers/bus.ts';
 import type { FloatRegister } from '../../../app/registers/model.ts';
-import { BLOCK_LADDER, planMs, planReads, planSpans } from '../../../app/registers/plan.ts';
+import {
+  BLOCK_LADDER,
+  lengthened,
+  planMs,
+  planReads,
+  planSpans,
+} from '../../../app/registers/plan.ts';
 import { WAGO_879 } from '../../../app/registers/wago-879.ts';
 
 const ALL = [...WAGO_879.fast, ...WAGO_879.slow];
@@ -82,5 +88,27 @@ describe('every plan', () => {
 
   test('of nothing is empty', () => {
     expect(planReads([], 120)).toEqual([]);
+  });
+});
+
+describe('a plan that is lengthened', () => {
+  test('asks for as many registers from the same places, and no block is as long as it was', () => {
+    fc.assert(
+      fc.property(registersArb, maxWordsArb, (registers, maxWords) => {
+        const plan = planReads(registers, maxWords);
+        const longer = lengthened(plan, maxWords);
+        expect(longer.map(({ address }) => address)).toEqual(plan.map(({ address }) => address));
+        expect(longer.every(({ words }) => words <= maxWords)).toBe(true);
+        if (longer === plan) return;
+        for (const [index, { words }] of longer.entries())
+          expect(words).not.toBe(plan[index]?.words);
+      }),
+    );
+  });
+
+  test('stays as it is when one block has no room', () => {
+    const plan = planReads(ALL, 8);
+    expect(lengthened(plan, 8)).toBe(plan);
+    expect(lengthened(planReads(ALL, 120), 120).map(({ words }) => words)).toEqual([38, 14]);
   });
 });

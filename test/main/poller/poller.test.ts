@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { NO_COUNTERS } from '../../../app/counters.ts';
 import type { PollFault } from '../../../app/fault.ts';
+import type { PollEvent } from '../../../app/poll.ts';
 import { hours, after as later, minutes, seconds } from '../../../app/units.ts';
 import { NOON } from '../../support/readings.ts';
 import type { ScriptedMeter } from '../../support/scripted-meter.ts';
@@ -94,6 +96,61 @@ describe('the energy counters', () => {
     clock.set(later(clock.now(), -hours(1)));
     await clock.advance(seconds(40));
     expect(meter.asked.filter(({ slow }) => slow).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('counters of which nothing is known', () => {
+  const unknown = { every: 30, counters: NO_COUNTERS };
+  const energiesIn = (events: readonly PollEvent[]) =>
+    events.flatMap((event) => (event.kind === 'reading' ? [event.reading.values.energy] : []));
+
+  test('are read twice before any is told', async () => {
+    const { clock, meter, events } = await setUp(unknown);
+    meter.script.push({ values: { energy: 513_100 } });
+    await clock.advance(200);
+    expect(meter.asked).toHaveLength(2);
+    expect(energiesIn(events)).toEqual([513_100]);
+    await clock.advance(minutes(1));
+    expect(meter.asked).toHaveLength(4);
+  });
+
+  test.each([9e6, 3, 0])('do not count when the two disagree: %d Wh', async (corrupt) => {
+    for (const place of [0, 1]) {
+      const { clock, meter, events } = await setUp({
+        ...unknown,
+        script: Array.from({ length: place + 1 }, (_, index) =>
+          index === place ? { values: { energy: corrupt } } : {},
+        ),
+      });
+      await clock.advance(minutes(4));
+      const energies = energiesIn(events).filter((energy) => energy !== null);
+      expect(energies.length).toBeGreaterThan(3);
+      expect(new Set(energies)).toEqual(new Set([513_100]));
+      expect(events.some((event) => event.kind === 'reading' && event.counterEvents[0])).toBe(
+        false,
+      );
+      expect(meter.mostAtOnce).toBe(1);
+    }
+  });
+
+  test('are read twice again when the second read failed', async () => {
+    const { clock, meter, kinds } = await setUp({ ...unknown, script: [{}, { fault: CLOSED }] });
+    await clock.advance(seconds(35));
+    expect(kinds()).toEqual(['fault', 'reading']);
+    expect(meter.asked).toHaveLength(4);
+  });
+});
+
+describe('values that never change', () => {
+  test('are not believed any more after ten minutes, until one does', async () => {
+    const { clock, meter, events } = await setUp({ every: 30 });
+    await clock.advance(minutes(12));
+    const last = events.at(-1);
+    expect(last?.kind === 'reading' && last.reading.values.power).toBeNull();
+    expect(last?.kind === 'reading' && last.rejections[0]?.reason).toBe('frozen');
+    meter.script.push({ values: { frequency: 50.01 } });
+    await clock.advance(seconds(30));
+    expect(events.at(-1)).toMatchObject({ kind: 'reading', rejections: [] });
   });
 });
 
