@@ -12,21 +12,33 @@ const CONFIGURATION = join(process.resourcesPath, 'app-update.yml');
 /** Written into packages of Linux that a package manager installs. */
 const PACKAGE_TYPE = join(process.resourcesPath, 'package-type');
 
-const isPortable = (): boolean => process.env.PORTABLE_EXECUTABLE_FILE !== undefined;
+/** Where packages of Linux put the app. */
+const INSTALLED = '/opt/';
 
-/** What a package manager installed, it asks a password to replace. */
-function installedByManager(): boolean {
-  if (!existsSync(PACKAGE_TYPE)) return false;
-  return ['deb', 'rpm', 'pacman'].includes(readFileSync(PACKAGE_TYPE, 'utf8').trim());
+type Kind = 'AppImageUpdater' | 'DebUpdater' | 'RpmUpdater' | 'NsisUpdater' | 'MacUpdater';
+
+/**
+ * How this copy came here; null: in a way that nobody can repeat for it. An AppImage and an archive
+ * are packed from the folder of a deb or rpm, with its mark in it.
+ */
+function kindOfCopy(): Kind | null {
+  const { platform, env, execPath } = process;
+  if (platform === 'win32') return env.PORTABLE_EXECUTABLE_FILE ? null : 'NsisUpdater';
+  if (platform === 'darwin') return 'MacUpdater';
+  if (env.APPIMAGE) return 'AppImageUpdater';
+  if (!execPath.startsWith(INSTALLED) || !existsSync(PACKAGE_TYPE)) return null;
+  const type = readFileSync(PACKAGE_TYPE, 'utf8').trim();
+  return type === 'deb' ? 'DebUpdater' : type === 'rpm' ? 'RpmUpdater' : null;
 }
 
 /** Newer versions by electron-updater; null where this copy was not made to be replaced by it. */
 export async function openElectronSource(log: Log): Promise<UpdateSource | null> {
-  if (!app.isPackaged || !existsSync(CONFIGURATION) || isPortable()) return null;
+  const kind = kindOfCopy();
+  if (!app.isPackaged || !existsSync(CONFIGURATION) || kind === null) return null;
   // Only who asks pays for it.
   const { default: library } = await import('electron-updater');
-  const updater = library.autoUpdater;
-  const needsPassword = installedByManager();
+  const updater = new library[kind]();
+  const needsPassword = kind === 'DebUpdater' || kind === 'RpmUpdater';
   const say = (message?: unknown): void => log.info('updates', String(message));
   updater.logger = { info: say, warn: say, error: say };
   updater.requestHeaders = { 'x-user-staging-id': NOBODY };

@@ -1,17 +1,21 @@
-// Draws the pictures of resources/icons from their SVGs: node resources/dev/icons.mjs
+// Draws the pictures of resources/icons from their SVGs: npm run icons
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { displayNeeded, withVirtualDisplay } from './display.mjs';
 import { electronExecutable, rootArguments } from './electron.mjs';
+import { icnsOf, icoOf } from './icon-files.mjs';
 import { main, say } from './process.mjs';
 import { root } from './project.mjs';
 import { setUp } from './setup.mjs';
 
 const folder = join(root, 'resources', 'icons');
+const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
+/** The largest that an .ico file holds. */
+const largestIco = 256;
 const pictures = [
-  ...[16, 24, 32, 48, 64, 128, 256, 512, 1024].map((size) => ({
+  ...sizes.map((size) => ({
     svg: 'icon.svg',
     size,
     png: `${size}x${size}.png`,
@@ -33,6 +37,16 @@ async function draw({ source, size }) {
   canvas.getContext('2d')?.drawImage(image, 0, 0, size, size);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return [...new Uint8Array(await blob.arrayBuffer())];
+}
+
+function writeIconFiles() {
+  const drawn = sizes.map((size) => ({
+    size,
+    png: readFileSync(join(folder, `${size}x${size}.png`)),
+  }));
+  writeFileSync(join(folder, 'icon.ico'), icoOf(drawn.filter(({ size }) => size <= largestIco)));
+  writeFileSync(join(folder, 'icon.icns'), icnsOf(drawn));
+  say('resources/icons/icon.ico, icon.icns');
 }
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -57,6 +71,7 @@ async function drawAll(env) {
     say(`resources/icons/${png}`);
   }
   await electron.close();
+  writeIconFiles();
   rmSync(app, { recursive: true, force: true });
   return 0;
 }
