@@ -1,27 +1,24 @@
 import type { AppEvent, AppState, Numbered } from '../app/bridge/state.ts';
 import { type ConnectionReport, isUsable } from '../app/connection-report.ts';
 import { follow, type Memory } from '../app/follow.ts';
-import type { HistoryFault, HistoryNotice } from '../app/history/fault.ts';
-import { historyNotice } from '../app/history/notice.ts';
-import { rulesOf } from '../app/insights/rules.ts';
+import type { HistoryFault } from '../app/history/fault.ts';
 import { startLive } from '../app/live.ts';
 import type { MeterAddress } from '../app/meter-url.ts';
 import type { PollEvent } from '../app/poll.ts';
 import { NO_RECENT_POWER } from '../app/recent.ts';
-import { err, ok, type Result } from '../app/result.ts';
+import { ok, type Result } from '../app/result.ts';
 import type { Settings, SettingsPatch } from '../app/settings.ts';
 import { type Millis, seconds, watts } from '../app/units.ts';
 import { UNASKED } from '../app/updates.ts';
 import type { Clock } from './clock.ts';
 import { createFeed, type Feed } from './feed.ts';
 import type { History } from './history/history.ts';
-import type { Retention } from './history/retention.ts';
 import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
-import { fillDemoPast } from './station/demo-past.ts';
 import { HeatPumpDay } from './station/heat-pump-day.ts';
-import { keepHistory, NO_PAST, type Past, pastOf, restoreKept } from './station/keep-history.ts';
+import type { Past } from './station/keep-history.ts';
+import { SourceRecord } from './station/record.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station, startSource } from './station/station.ts';
 import { isOfMeter, logRejections, tellOfMeter } from './station/tell-of-meter.ts';
@@ -41,9 +38,6 @@ export interface CoreOptions {
   readonly historyWorker?: URL;
 }
 
-const BYTES_IN_MB = 1_000_000;
-const HISTORY_NOTICE = 'history';
-
 /**
  * The app without a window: the same for Electron and for the command line.
  * The lines of `open` follow the way of the data.
@@ -52,12 +46,10 @@ export class Core {
   readonly polls: Feed<PollEvent>;
   readonly states: StateStore;
   readonly #options: CoreOptions;
+  readonly #record: SourceRecord;
   readonly #day: HeatPumpDay;
   #flags: SettingsPatch;
   #station: Station | null = null;
-  #history: History | null = null;
-  /** Ends the filling of the demo's past, if any is under way. */
-  #endDemoPast: () => Promise<void> = () => Promise.resolve();
   #memory: Memory = null;
   #watched = false;
   /** Opening, changing and closing the source happen one after the other. */
@@ -70,12 +62,24 @@ export class Core {
       options.log.error('app', `a listener failed: ${describeError(error)}`);
     this.polls = createFeed<PollEvent>(report);
     this.states = new StateStore(this.#freshState(), createFeed<Numbered<AppEvent>>(report));
+    this.#record = new SourceRecord({
+      ...options,
+      dir: options.historyDir,
+      worker: options.historyWorker,
+      states: this.states,
+      settings: () => this.settings,
+      pollEvery: () => this.#pollEvery(),
+      onPast: async (past) => {
+        this.#takePast(past);
+        await this.#day.refresh();
+      },
+    });
     this.polls.subscribe((poll) => this.#follow(poll));
     this.polls.subscribe(tellOfMeter(this.states));
     this.polls.subscribe(logRejections(options.log));
-    this.polls.subscribe((poll) => void this.#history?.record(poll));
+    this.polls.subscribe((poll) => void this.history?.record(poll));
     const { clock, zone } = options;
-    this.#day = new HeatPumpDay({ history: () => this.#history, states: this.states, clock, zone });
+    this.#day = new HeatPumpDay({ history: () => this.history, states: this.states, clock, zone });
     this.polls.subscribe((poll) => this.#day.follow(poll));
   }
 
@@ -88,11 +92,10 @@ export class Core {
     const { clock, memory } = this.#options;
     // The thread of the record comes up beside the demo meter.
     const [past, source] = await Promise.all([
-      this.#openHistory(),
+      this.#record.open(),
       startSource(this.settings.source, clock),
     ]);
-    this.#memory = past.today;
-    if (past.recent.at.length > 0) this.states.apply({ kind: 'recent', recent: past.recent });
+    this.#takePast(past);
     this.#station = openStation({
       source,
       clock,
@@ -102,31 +105,15 @@ export class Core {
       connectionLimit: () => watts(this.settings.connectionLimitW),
       publish: (poll) => this.polls.publish(poll),
     });
-    this.#giveDemoItsPast(past);
+    this.#record.giveDemoItsPast(this.#station.demo, past);
     // Somebody may have begun or ceased to look meanwhile.
     this.#station.poller.setPace(this.#pollEvery());
   }
 
-  /** A demo that was never seen before gets something to look at. */
-  #giveDemoItsPast(past: Past): void {
-    const [space, history] = [this.#station?.demo ?? null, this.#history];
-    if (space === null || history === null || past.counters.accepted.energy !== undefined) return;
-    const { clock, zone, log } = this.#options;
-    const stop = new AbortController();
-    const onNear = async (): Promise<void> => {
-      const { today, recent } = await pastOf(history, zone);
-      if (stop.signal.aborted) return;
-      this.#memory = today;
-      this.states.apply({ kind: 'recent', recent });
-      await this.#day.refresh();
-    };
-    const filled = fillDemoPast(history, space, clock, stop.signal, onNear).catch((error) =>
-      log.error('history', describeError(error)),
-    );
-    this.#endDemoPast = () => {
-      stop.abort();
-      return filled;
-    };
+  /** Goes on from what the record knows. */
+  #takePast({ today, recent }: Past): void {
+    this.#memory = today;
+    if (recent.at.length > 0) this.states.apply({ kind: 'recent', recent });
   }
 
   /** What holds in this run: what is saved, with the flags over it. */
@@ -136,13 +123,13 @@ export class Core {
 
   /** The record of the present source; null: none is kept. */
   get history(): History | null {
-    return this.#history;
+    return this.#record.history;
   }
 
   /** As {@link history}, once an opening or a change of the source that is under way has ended. */
   async historyWhenOpen(): Promise<History | null> {
     await this.#turn;
-    return this.#history;
+    return this.history;
   }
 
   /** Somebody is looking, or nobody is any more. */
@@ -198,8 +185,7 @@ export class Core {
     if (JSON.stringify(before) !== JSON.stringify(settings.source)) await this.#changeSource();
     else {
       this.#station?.poller.setPace(this.#pollEvery());
-      await this.#history?.retain(this.#retention());
-      await this.#history?.judge(rulesOf(settings, this.#options.zone));
+      await this.#record.applySettings();
       await this.#day.refresh();
     }
   }
@@ -217,51 +203,17 @@ export class Core {
   }
 
   async #closeSource(): Promise<void> {
-    await this.#endDemoPast();
     await this.#station?.close();
     this.#station = null;
-    await this.#history?.close();
-    this.#history = null;
-  }
-
-  /** The app goes on without a record when there cannot be one, and says so. */
-  async #openHistory(): Promise<Past> {
-    const { historyDir: dir, historyWorker: worker, clock, zone, log } = this.#options;
-    if (dir === null) return NO_PAST;
-    const { source } = this.settings;
-    const opened = await keepHistory({
-      dir,
-      worker,
-      source,
-      clock,
-      zone,
-      pollEvery: this.#pollEvery(),
-      retention: this.#retention(),
-      rules: rulesOf(this.settings, zone),
-      onNotice: (notice) => this.#tellOfHistory(notice),
-      onBug: (stack) => log.error('history', stack),
-    });
-    if (!opened.ok) {
-      this.#tellOfHistory({ kind: 'not-writing', fault: opened.error });
-      return NO_PAST;
-    }
-    this.#history = opened.value.history;
-    return opened.value.past;
-  }
-
-  #tellOfHistory(notice: HistoryNotice): void {
-    this.#options.log.warn('history', JSON.stringify(notice));
-    if (notice.kind === 'writing-again') this.states.dismiss(HISTORY_NOTICE);
-    else this.states.notify({ id: HISTORY_NOTICE, ...historyNotice(notice) });
+    await this.#record.close();
   }
 
   /** Puts a backup in the place of the record; answers where the one before is kept. */
   async restoreHistory(backup: string): Promise<Result<string | null, HistoryFault>> {
-    const { historyDir: dir, clock } = this.#options;
-    if (dir === null) return err({ kind: 'gone', detail: 'nothing is recorded' });
+    if (this.#options.historyDir === null) return this.#record.restore(backup);
     let done: Result<string | null, HistoryFault> = ok(null);
     await this.#changeSource(async () => {
-      done = await restoreKept(dir, this.settings.source, backup, clock.now());
+      done = await this.#record.restore(backup);
     });
     return done;
   }
@@ -283,11 +235,6 @@ export class Core {
     const { event, memory } = follow(this.states.state, this.#memory, poll, this.#options.zone);
     this.#memory = memory;
     this.states.apply(event);
-  }
-
-  #retention(): Retention {
-    const { historyDays, historyCapMb } = this.settings;
-    return { markDays: historyDays, capBytes: historyCapMb * BYTES_IN_MB };
   }
 
   #pollEvery(): Millis {

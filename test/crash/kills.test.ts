@@ -17,5 +17,5 @@ for (const phase of PHASES) {
     const outcome = await killAgainAndAgain(program, phase, KILLS);
     expect(outcome).toMatchObject({ lost: 0, unsound: 0, energyOff: 0, complaints: [] });
     expect(isFlawless(outcome)).toBe(true);
-  }, 180_000);
+  }, 300_000);
 }
