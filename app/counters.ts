@@ -1,6 +1,14 @@
 import { ENERGY_FIELDS, type EnergyField, type Measurement, type Reading } from './measurement.ts';
 import type { EnergyMode } from './registers/model.ts';
-import { between, type EpochMs, hours, type WattHours, type Watts, wattHours } from './units.ts';
+import {
+  between,
+  type EpochMs,
+  hours,
+  minutes,
+  type WattHours,
+  type Watts,
+  wattHours,
+} from './units.ts';
 
 /** A counter did something that a second reading has confirmed. */
 export interface CounterEvent {
@@ -40,12 +48,16 @@ const COUNTER_SLACK_WH = 20;
 /** The record keeps counters to the mWh, and an idle phase goes on from exactly there. */
 const RECORDED_TO_WH = 0.001;
 
+/** Longer than any wait between polls: what a clock that was set back may have hidden. */
+const HIDDEN_SPAN = minutes(10);
+
 type Step = 'ok' | CounterRejection;
 
 /** Whether a counter can have gone from one mark to the next. */
 function counterStep(from: CounterMark, to: CounterMark, limits: Limits): Step {
   const rise = to.value - from.value;
-  const carried = (limits.connection * Math.max(0, between(from.at, to.at))) / hours(1);
+  const span = between(from.at, to.at);
+  const carried = (limits.connection * (span < 0 ? HIDDEN_SPAN : span)) / hours(1);
   const bound = carried + COUNTER_SLACK_WH;
   if (rise > bound) return 'energy-jumped';
   if (limits.energyMode === 'net') return rise < -bound ? 'energy-fell' : 'ok';

@@ -21,6 +21,7 @@ import type { Past } from './station/keep-history.ts';
 import { SourceRecord } from './station/record.ts';
 import { StateStore } from './station/state.ts';
 import { openStation, type Station, startSource } from './station/station.ts';
+import { tellOfClock } from './station/tell-of-clock.ts';
 import { isOfMeter, logRejections, tellOfMeter } from './station/tell-of-meter.ts';
 
 export interface CoreOptions {
@@ -78,6 +79,9 @@ export class Core {
     this.polls.subscribe(tellOfMeter(this.states));
     this.polls.subscribe(logRejections(options.log));
     this.polls.subscribe((poll) => void this.history?.record(poll));
+    // After the record, so that it knows this poll when it is asked.
+    const onStep = (): void => void this.#record.tellPast();
+    this.polls.subscribe(tellOfClock({ ...options, states: this.states, onStep }));
     const { clock, zone } = options;
     this.#day = new HeatPumpDay({ history: () => this.history, states: this.states, clock, zone });
     this.polls.subscribe((poll) => this.#day.follow(poll));

@@ -52,6 +52,7 @@ export class CompressedApp {
     meter: Simulator,
     pollEvery: Millis,
     port: number,
+    worker: URL | undefined,
   ) {
     this.clock = clock;
     this.meter = meter;
@@ -79,6 +80,7 @@ export class CompressedApp {
       log,
       zone,
       historyDir: folder,
+      ...(worker === undefined ? {} : { historyWorker: worker }),
     });
     this.core = core;
     const build = { version: 'soak', runtime: 'node' };
@@ -99,11 +101,12 @@ export class CompressedApp {
     now: EpochMs,
     pollEvery: Millis,
     port: number,
+    worker?: URL,
   ): Promise<CompressedApp> {
     const clock = new ManualClock(now);
     const started = await startSimulator({ clock, framing: 'tcp' });
     if (!started.ok) throw new Error(`The simulated meter cannot start: ${started.error.kind}`);
-    const app = new CompressedApp(folder, clock, started.value, pollEvery, port);
+    const app = new CompressedApp(folder, clock, started.value, pollEvery, port, worker);
     await app.core.open();
     await app.#finishPoll();
     return app;

@@ -33,6 +33,10 @@ export const notices: typeof english = {
   historyWritingAgain: 'Der Verlauf wird wieder aufgezeichnet.',
   historyLowSpace:
     'Auf der Festplatte sind nur noch {{mb}} MB frei, deshalb mussten die ältesten Messwerte neuen weichen. Schaffen Sie bald Platz.',
+  clockAhead:
+    'Der Rechner hat geschlafen, oder seine Uhr wurde vorgestellt: {{minutes, number}} min. Es geht mit der neuen Zeit weiter; keine Energie wird doppelt gezählt oder geht verloren.',
+  clockBack:
+    'Die Uhr des Rechners wurde um {{minutes, number}} min zurückgestellt. Es geht mit der neuen Zeit weiter; keine Energie wird doppelt gezählt oder geht verloren.',
   counterEpoch:
     'Der Energiezähler fiel von {{from, number}} auf {{to, number}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
   netCounter:

@@ -30,6 +30,10 @@ export const notices = {
   historyWritingAgain: 'The history is recorded again.',
   historyLowSpace:
     'Only {{mb}} MB are free on the disk, so the oldest readings made room for new ones. Make room soon.',
+  clockAhead:
+    'The computer slept, or its clock was set forward: {{minutes, number}} min. Readings go on at the new time; no energy is counted twice or lost.',
+  clockBack:
+    'The computer’s clock was set back by {{minutes, number}} min. Readings go on at the new time; no energy is counted twice or lost.',
   counterEpoch:
     'The energy counter fell from {{from, number}} to {{to, number}} kWh. The meter was swapped or reset; counting goes on from there.',
   netCounter:
