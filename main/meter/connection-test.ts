@@ -16,6 +16,7 @@ import { watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { sizeOutcomeOf } from './gateway-habits.ts';
 import { GatewayProbe } from './gateway-probe.ts';
+import type { SizeOutcome } from './ladder.ts';
 import { type IdentityReply, readIdentity } from './read-identity.ts';
 import { readValues } from './read-values.ts';
 import { METER_TIMING, type MeterTiming } from './timing.ts';
@@ -137,29 +138,61 @@ async function identityOf(
   return null;
 }
 
-/** All ten values, with the largest blocks that are answered. The fault is the last one's. */
+/** What reads of one size brought. */
+type Tried =
+  | { readonly kind: 'values'; readonly found: FirstValues; readonly isWhole: boolean }
+  /** `outcome` null: no other size will help. */
+  | { readonly kind: 'fault'; readonly fault: PollFault; readonly outcome: SizeOutcome | null };
+
+async function tryOnce(
+  probe: GatewayProbe,
+  unit: number,
+  framing: Framing,
+  maxWords: number,
+): Promise<Tried> {
+  const { model, clock, stop } = probe.options;
+  const connection = await probe.connect(framing);
+  if (!connection.ok) return { kind: 'fault', fault: connection.error, outcome: null };
+  const registers = [...model.fast, ...model.slow];
+  const values = await readValues(
+    connection.value,
+    { model, unit, registers, maxWords },
+    clock,
+    stop,
+  );
+  if (!values.ok) {
+    return { kind: 'fault', fault: values.error, outcome: sizeOutcomeOf(values.error) };
+  }
+  const { reading, refused } = values.value;
+  return { kind: 'values', found: { reading, maxWords }, isWhole: refused === null };
+}
+
+async function trySize(...way: Parameters<typeof tryOnce>): Promise<Tried> {
+  let tried = await tryOnce(...way);
+  for (let attempt = 1; attempt < TRIES; attempt++) {
+    if (tried.kind === 'values' || tried.outcome !== 'failed') return tried;
+    tried = await tryOnce(...way);
+  }
+  return tried;
+}
+
+/**
+ * All values, with the largest blocks that are answered; those without the counters when they are
+ * refused at every size. The fault is the last one's.
+ */
 async function firstValues(
   probe: GatewayProbe,
   unit: number,
   framing: Framing,
 ): Promise<Result<FirstValues, PollFault>> {
-  const { model, clock, stop } = probe.options;
-  const registers = [...model.fast, ...model.slow];
-  let fault: PollFault = { kind: 'stopped' };
+  let best: Result<FirstValues, PollFault> = err({ kind: 'stopped' });
   for (const maxWords of BLOCK_LADDER) {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const connection = await probe.connect(framing);
-      if (!connection.ok) return connection;
-      const order = { model, unit, registers, maxWords };
-      const reading = await readValues(connection.value, order, clock, stop);
-      if (reading.ok) return ok({ reading: reading.value, maxWords });
-      fault = reading.error;
-      const outcome = sizeOutcomeOf(fault);
-      if (outcome === null) return err(fault);
-      if (outcome === 'refused') break;
-    }
+    const tried = await trySize(probe, unit, framing, maxWords);
+    if (tried.kind === 'values' && tried.isWhole) return ok(tried.found);
+    if (!best.ok) best = tried.kind === 'values' ? ok(tried.found) : err(tried.fault);
+    if (tried.kind === 'fault' && tried.outcome === null) return best;
   }
-  return err(fault);
+  return best;
 }
 
 /** More than any house has; the setting for the real limit may not be made yet. */

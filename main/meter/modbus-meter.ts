@@ -4,6 +4,7 @@ import type { RawReading } from '../../app/measurement.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
 import type { MeterIdentity, MeterModel } from '../../app/registers/model.ts';
 import { METER_MODELS } from '../../app/registers/models.ts';
+import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Meter } from '../poller/meter.ts';
@@ -11,7 +12,7 @@ import { type Connection, openConnection } from './connection.ts';
 import { GatewayLearner, isSilence } from './gateway-habits.ts';
 import type { GatewayMemory } from './gateway-memory.ts';
 import { readIdentity, silentIdentity } from './read-identity.ts';
-import { type ReadOrder, readValues } from './read-values.ts';
+import { type ReadOrder, type ReadValues, readValues } from './read-values.ts';
 import { METER_TIMING, type MeterTiming } from './timing.ts';
 
 export interface ModbusMeterOptions {
@@ -27,6 +28,8 @@ type Want = Parameters<Meter['read']>[0];
 
 /** A meter that answers values but so often no word about itself is taken without. */
 const IDENTITY_TRIES = 3;
+/** Counters that were refused at every block size are not asked for again on a connection. */
+const REFUSALS = BLOCK_LADDER.length;
 
 /** Of the faults of several framings the one that says most. */
 function moreTelling(before: PollFault | null, fault: PollFault): PollFault {
@@ -45,6 +48,8 @@ class ModbusMeter implements Meter {
   #identityFailures = 0;
   /** Every second poll asks for somewhat more. */
   #isLonger = true;
+  /** How often in a row the counters were refused on this connection. */
+  #refusals = 0;
   /** Ends the read that is under way. */
   #underWay: AbortController | null = null;
 
@@ -92,14 +97,25 @@ class ModbusMeter implements Meter {
       const values = await readValues(connection.value, order, this.#options.clock, stop);
       const hasAnswered = connection.value.hasAnswered();
       if (values.ok || hasAnswered || !isSilence(values.error)) {
-        this.#gateway.learn(values, framing, hasAnswered);
-        return values.ok ? this.#identified(connection.value, order, values.value, stop) : values;
+        this.#learn(values, want, connection.value);
+        if (!values.ok) return values;
+        return this.#identified(connection.value, order, values.value.reading, stop);
       }
       fault = moreTelling(fault, values.error);
     }
     const silence = err<PollFault>(fault ?? { kind: 'stopped' });
     this.#gateway.learn(silence, framings.at(-1) ?? 'tcp', false);
     return silence;
+  }
+
+  /** Refused counters may be for want of smaller blocks, until they were refused too often. */
+  #learn(values: Result<ReadValues, PollFault>, want: Want, connection: Connection): void {
+    const refused = values.ok ? values.value.refused : null;
+    if (refused !== null) this.#refusals += 1;
+    else if (values.ok && want.slow && this.#refusals < REFUSALS) this.#refusals = 0;
+    const isDoubtful = refused !== null && this.#refusals < REFUSALS;
+    const result = isDoubtful ? err(refused) : values;
+    this.#gateway.learn(result, connection.framing, connection.hasAnswered());
   }
 
   /** A new connection, once the gateway had a moment to forget the former one. */
@@ -118,8 +134,11 @@ class ModbusMeter implements Meter {
   }
 
   #order(want: Want): ReadOrder {
+    // A new connection asks anew.
+    if (!this.#connection?.isOpen()) this.#refusals = 0;
     const model = this.#model;
-    const registers = want.slow ? [...model.fast, ...model.slow] : model.fast;
+    const wantsCounters = want.slow && this.#refusals < REFUSALS;
+    const registers = wantsCounters ? [...model.fast, ...model.slow] : model.fast;
     this.#isLonger = !this.#isLonger;
     return {
       model,

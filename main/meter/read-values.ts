@@ -2,7 +2,7 @@ import type { PollFault } from '../../app/fault.ts';
 import type { RawReading } from '../../app/measurement.ts';
 import { type BlockReply, measurementFrom } from '../../app/registers/decode.ts';
 import type { FloatRegister, MeterModel } from '../../app/registers/model.ts';
-import { lengthened, planReads } from '../../app/registers/plan.ts';
+import { lengthened, planReads, type ReadBlock } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
@@ -17,23 +17,51 @@ export interface ReadOrder {
   readonly isLonger?: boolean;
 }
 
-/** Reads all registers of `order`, one block after the other. The first fault ends it. */
+/** The values that came. */
+export interface ReadValues {
+  readonly reading: RawReading;
+  /** Why the counters are missing; null: they are not, or nobody asked for them. */
+  readonly refused: PollFault | null;
+}
+
+/** Exceptions of the meter itself: it knows no such function, address or count, or fails at it. */
+const REFUSALS = new Set([1, 2, 3, 4]);
+
+const isRefusal = (fault: PollFault): boolean =>
+  fault.kind === 'exception' && REFUSALS.has(fault.code);
+
+/** What of a block every poll needs. */
+const fastOf = ({ registers }: ReadBlock, { slow }: MeterModel): readonly FloatRegister[] =>
+  registers.filter((register) => !slow.includes(register));
+
+/**
+ * Reads all registers of `order`, one block after the other. The first fault ends it; only counters
+ * may be refused, and whatever was to be read together with them is then read alone.
+ */
 export async function readValues(
   connection: Connection,
   order: ReadOrder,
   clock: Clock,
   stop: AbortSignal,
-): Promise<Result<RawReading, PollFault>> {
+): Promise<Result<ReadValues, PollFault>> {
   const { unit, model } = order;
   const replies: BlockReply[] = [];
   const maxWords = Math.min(order.maxWords, model.maxWords);
   const plan = planReads(order.registers, maxWords);
-  for (const block of order.isLonger ? lengthened(plan, maxWords) : plan) {
+  const blocks = [...(order.isLonger ? lengthened(plan, maxWords) : plan)];
+  let refused: PollFault | null = null;
+  for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
     const { address, words: count } = block;
     const request = { unit, functionCode: model.functionCode, address, words: count };
     const words = await connection.read(request, stop);
-    if (!words.ok) return err(words.error);
-    replies.push({ block, words: words.value });
+    if (words.ok) {
+      replies.push({ block, words: words.value });
+      continue;
+    }
+    const fast = fastOf(block, model);
+    if (fast.length === block.registers.length || !isRefusal(words.error)) return err(words.error);
+    refused = words.error;
+    blocks.unshift(...planReads(fast, maxWords));
   }
-  return ok({ at: clock.now(), values: measurementFrom(replies) });
+  return ok({ reading: { at: clock.now(), values: measurementFrom(replies) }, refused });
 }

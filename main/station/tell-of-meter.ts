@@ -2,16 +2,19 @@ import type { Notice } from '../../app/bridge/state.ts';
 import { formatMeterUrl } from '../../app/meter-url.ts';
 import type { Rejection } from '../../app/plausibility.ts';
 import type { PollEvent } from '../../app/poll.ts';
+import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import type { Log } from '../log.ts';
 import type { StateStore } from './state.ts';
 
 const COUNTER_MODE = 'meter-counter-mode';
 const COUNTER_EPOCH = 'meter-counter-epoch';
+const NO_COUNTER = 'meter-no-counter';
+const OF_METER = new Set([COUNTER_MODE, COUNTER_EPOCH, NO_COUNTER]);
 
 type ReadingEvent = PollEvent & { readonly kind: 'reading' };
 
 /** Whether a notice speaks of the meter, and so means nothing once another one is read. */
-export const isOfMeter = ({ id }: Notice): boolean => id === COUNTER_MODE || id === COUNTER_EPOCH;
+export const isOfMeter = ({ id }: Notice): boolean => OF_METER.has(id);
 
 function epochNotice({ counterEvents }: ReadingEvent): Notice | null {
   const event = counterEvents.find(({ field, kind }) => field === 'energy' && kind === 'epoch');
@@ -25,11 +28,33 @@ function modeNotice({ session }: ReadingEvent): Notice | null {
   return mode === 'import' ? null : { id: COUNTER_MODE, text: 'netCounter', values: { mode } };
 }
 
-/** Shows what a person should know of the meter: a new counter epoch, a counter of anything but import. */
+/** Asked for and neither come nor rejected: the meter refuses it. */
+const lacksCounter = ({ reading, rejections }: ReadingEvent): boolean =>
+  reading.values.energy === null && !rejections.some(({ field }) => field === 'energy');
+
+/** Before so many refusals it may be the size of the reads that a gateway cannot do. */
+const REFUSALS = BLOCK_LADDER.length;
+
+/** Shows that the meter gives no counters, until it does. */
+function tellOfMissingCounter(states: StateStore): (poll: ReadingEvent) => void {
+  let refusals = 0;
+  return (poll) => {
+    if (!poll.energyAsked) return;
+    refusals = lacksCounter(poll) ? refusals + 1 : 0;
+    const isShown = states.state.notices.some(({ id }) => id === NO_COUNTER);
+    if (refusals === REFUSALS) {
+      states.notify({ id: NO_COUNTER, text: 'noCounter', values: {} });
+    } else if (refusals === 0 && isShown) states.dismiss(NO_COUNTER);
+  };
+}
+
+/** Shows what a person should know of the meter: a new counter epoch, a counter of anything but import, no counter. */
 export function tellOfMeter(states: StateStore): (poll: PollEvent) => void {
+  const tellOfMissing = tellOfMissingCounter(states);
   let told = '';
   return (poll) => {
     if (poll.kind !== 'reading') return;
+    tellOfMissing(poll);
     const epoch = epochNotice(poll);
     if (epoch !== null) states.notify(epoch);
     const mode = modeNotice(poll);

@@ -18,6 +18,11 @@ function Seconds() {
   return t('connect:testing', { count });
 }
 
+/** On a low display the sentence would stand below what is seen of the dialog. */
+function intoView(sentence: HTMLElement | null): void {
+  sentence?.scrollIntoView({ block: 'nearest' });
+}
+
 /** What stands between this address and its values. */
 function reportText(t: Translate, { address, fault, answersAs }: ConnectionReport): string {
   const { name: model } = METER_MODELS[address.model];
@@ -54,7 +59,7 @@ export function TestResult(props: { readonly test: TestState }) {
         <section className="result" aria-label={t('connect:report')}>
           <StepList steps={test.report.steps} />
           {!isUsable(test.report) && (
-            <p className="result__fault" role="alert">
+            <p className="result__fault" role="alert" ref={intoView}>
               {reportText(t, test.report)}
             </p>
           )}

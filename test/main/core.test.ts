@@ -10,6 +10,7 @@ import type { Core } from '../../main/compose.ts';
 import { createVolatileSettings } from '../../main/settings/settings-store.ts';
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts';
 import { createCore, createLogBook, meterAt, until } from '../support/core.ts';
+import { polled } from '../support/readings.ts';
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -162,6 +163,23 @@ describe('the core', () => {
     const { polls } = core.states.state.live.counts;
     const later = await until(core, ({ live }) => live.counts.polls > polls + 1);
     expect(later.notices).toEqual([]);
+  });
+
+  test('says that a meter refuses its counters, and takes that back when it gives them', async () => {
+    const core = createCore({ source: meterAt(1) });
+    const shown = () => core.states.state.notices.map(({ text }) => text);
+    for (let poll = 0; poll < 3; poll++) core.polls.publish(polled({ energy: null }));
+    expect(shown()).toEqual([]);
+    core.polls.publish(polled({ energy: null }));
+    expect(shown()).toEqual(['noCounter']);
+    core.states.dismiss(core.states.state.notices[0]?.id ?? '');
+    core.polls.publish(polled({ energy: null }));
+    expect(shown()).toEqual([]);
+    core.polls.publish(polled({ energy: 513_100 }));
+    for (let poll = 0; poll < 4; poll++) core.polls.publish(polled({ energy: null }));
+    expect(shown()).toEqual(['noCounter']);
+    core.polls.publish(polled({ energy: 513_100 }));
+    expect(shown()).toEqual([]);
   });
 
   test('takes what warns of a meter away with the meter, and leaves the rest', async () => {

@@ -104,7 +104,7 @@ describe.concurrent.each(FRAMINGS)('an SDM630 over %s', (framing) => {
     const simulator = await simulate(framing, 'sdm630');
     const meter = meterAt(framing, simulator.port, 'sdm630');
     for (const slow of [true, false, false]) await meter.read({ slow }, NEVER);
-    expect(asked(simulator).slice(5)).toEqual(['c/6', '34/20', 'c/6', '34/20']);
+    expect(asked(simulator).slice(5)).toEqual(['c/8', '34/22', 'c/6', '34/20']);
   });
 
   test('passes the test of the connection, which skips what it does not tell', async () => {
@@ -134,6 +134,22 @@ describe.concurrent.each(FRAMINGS)('an SDM630 over %s', (framing) => {
       steps: { values: 'failed' },
       fault: { kind: 'implausible', field: 'frequency' },
     });
+  });
+
+  test('that refuses its total counter has the grid all the same, asked for alone', async () => {
+    const simulator = await simulate(framing, 'sdm630');
+    const proxy = await startProxy({ serverPort: simulator.port, framing });
+    after.push(() => proxy.close());
+    proxy.rules.reply = where(
+      ({ request }) => request.readUInt16BE(unitAt(framing) + 4) === 22,
+      exception(2),
+    );
+    const reading = await meterAt(framing, proxy.port, 'sdm630').read({ slow: true }, NEVER);
+    expect(asked(simulator).slice(0, 4)).toEqual(['c/6', '34/22', '34/20', '15a/6']);
+    if (!reading.ok) throw new Error(reading.error.kind);
+    const { energy, energyL1, ...others } = reading.value.values;
+    expect([energy, energyL1 !== null]).toEqual([null, true]);
+    expect(Object.values(others)).not.toContain(null);
   });
 
   test('is read in small blocks behind a gateway that can do no others', async () => {

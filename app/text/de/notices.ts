@@ -39,6 +39,8 @@ export const notices: typeof english = {
     'Die Uhr des Rechners wurde um {{minutes, number}} min zurückgestellt. Es geht mit der neuen Zeit weiter; keine Energie wird doppelt gezählt oder geht verloren.',
   counterEpoch:
     'Der Energiezähler fiel von {{from, number}} auf {{to, number}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
+  noCounter:
+    'Der Zähler verweigert seine Energieregister; es gibt deshalb weder Zählerstand noch Energie. Alle anderen Werte werden gelesen.',
   netCounter:
     'Der Energiezähler des Zählers zählt nicht den reinen Bezug (Register 400F): $t(live:counting.{{mode}}).',
   endpointFailed: 'Messwerte für Prometheus: $t(metrics:faults.{{kind}})',

@@ -36,6 +36,8 @@ export const notices = {
     'The computer’s clock was set back by {{minutes, number}} min. Readings go on at the new time; no energy is counted twice or lost.',
   counterEpoch:
     'The energy counter fell from {{from, number}} to {{to, number}} kWh. The meter was swapped or reset; counting goes on from there.',
+  noCounter:
+    'The meter refuses its energy registers, so that there is no counter and no energy. All other values are read.',
   netCounter:
     'The meter’s energy counter does not count pure consumption (register 400F): $t(live:counting.{{mode}}).',
   endpointFailed: 'Metrics for Prometheus: $t(metrics:faults.{{kind}})',
