@@ -74,9 +74,8 @@ export function retellAround(store: Store, from: number, to: number): void {
   addRows(ledger, sealedRows(store, whole.from, until, POWERS));
   const last = Math.max(whole.from, ...[...ledger.quarters.keys()].map((q) => (q + 1) * QUARTER));
   const end = Math.min(whole.to, Math.max(last, (quarterOf(to) + 1) * QUARTER));
-  states.remove(whole.from, end);
   const isInside = (at: number): boolean => at >= whole.from && at < end;
-  states.write({
+  states.replace(whole.from, end, {
     quarters: new Map([...ledger.quarters].filter(([q]) => isInside(q * QUARTER))),
     runs: ledger.runs.filter(({ start }) => isInside(start)),
   });
@@ -100,8 +99,7 @@ export function retellNext(store: Store): boolean {
     const ledger = new StateLedger(limits, memory);
     const [start, until] = [next * DAY, (next + 1) * DAY];
     addRows(ledger, sealedRows(store, start, until, POWERS));
-    states.remove(start, until);
-    states.write(ledger);
+    states.replace(start, until, ledger);
     const known = tables.marks.ids(next + 1, EVER)[0] ?? null;
     const following = known ?? next + 1;
     states.remember({

@@ -1,6 +1,6 @@
-import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
+import { quarterOf } from '../../../app/energy/counter.ts';
 import { SEED_STATE_LIMITS, type StateLimits } from '../../../app/heat-pump/state.ts';
-import { mergeDoing } from '../../../app/insights/quarter.ts';
+import { mergeDoing, type QuarterDoing } from '../../../app/insights/quarter.ts';
 import { NOTHING_SEEN, StateLedger, type StateMemory } from '../../../app/insights/state-ledger.ts';
 import { days, type EpochMs } from '../../../app/units.ts';
 import { energyChunkOf } from '../energy-chunk.ts';
@@ -46,6 +46,14 @@ const EMPTY_BOOK: BookState = {
   otherLimitsUntil: null,
   retelling: null,
 };
+
+type Found = Pick<StateLedger, 'quarters' | 'runs'>;
+
+function addDoing(doings: Doings, number: number, more: QuarterDoing): void {
+  const known = doings.get(number);
+  if (known === undefined) doings.set(number, more);
+  else mergeDoing(known, more);
+}
 
 /** What the heat pump did: sealed rows in chunks and runs, open rows in memory. */
 export class StateBook {
@@ -98,36 +106,39 @@ export class StateBook {
   }
 
   /** Adds what a ledger found. Belongs into a transaction. */
-  write({ quarters, runs }: Pick<StateLedger, 'quarters' | 'runs'>): void {
-    const { doings } = this.#tables;
-    const chunks = new Map<number, Doings>();
-    for (const [number, more] of quarters) {
-      const id = energyChunkOf(number);
-      let chunk = chunks.get(id);
-      if (chunk === undefined) {
-        chunk = doings.read(id, (bytes) => unpackDoings(id, bytes)) ?? new Map();
-        chunks.set(id, chunk);
-      }
-      const known = chunk.get(number);
-      if (known === undefined) chunk.set(number, more);
-      else mergeDoing(known, more);
-    }
-    for (const [id, chunk] of chunks) doings.write(id, packDoings(id, chunk));
+  write({ quarters, runs }: Found): void {
+    this.#change(quarters, []);
     for (const run of runs) this.#tables.runs.insert(run);
-    this.sums.forget();
   }
 
-  /** Takes away what is known from `from` to `to`, which lie on quarters. Belongs into a transaction. */
-  remove(from: number, to: number): void {
-    const { doings, runs } = this.#tables;
-    const [first, end] = [from / QUARTER, to / QUARTER];
-    for (const id of doings.ids(energyChunkOf(first), energyChunkOf(end))) {
+  /**
+   * Puts what a ledger found in the place of what is known from `from` to `to`, which lie on
+   * quarters. Belongs into a transaction.
+   */
+  replace(from: number, to: number, { quarters, runs }: Found): void {
+    const [first, end] = [quarterOf(from), quarterOf(to)];
+    const known = this.#tables.doings.ids(energyChunkOf(first), energyChunkOf(end));
+    this.#change(quarters, known, (number) => number < first || number >= end);
+    this.#tables.runs.remove(from, to);
+    for (const run of runs) this.#tables.runs.insert(run);
+  }
+
+  /** @param keeps which of the quarters in these and other touched chunks stay. */
+  #change(
+    quarters: Doings,
+    ids: readonly number[],
+    keeps: (number: number) => boolean = () => true,
+  ): void {
+    const { doings } = this.#tables;
+    for (const id of new Set([...ids, ...[...quarters.keys()].map(energyChunkOf)])) {
       const known = doings.read(id, (bytes) => unpackDoings(id, bytes)) ?? new Map();
-      const kept = new Map([...known].filter(([number]) => number < first || number >= end));
+      const kept: Doings = new Map([...known].filter(([number]) => keeps(number)));
+      for (const [number, more] of quarters) {
+        if (energyChunkOf(number) === id) addDoing(kept, number, more);
+      }
       if (kept.size === 0) doings.remove(id);
-      else if (kept.size < known.size) doings.write(id, packDoings(id, kept));
+      else doings.write(id, packDoings(id, kept));
     }
-    runs.remove(from, to);
     this.sums.forget();
   }
 
