@@ -3,9 +3,9 @@ import { type Period, periodEdges } from '../energy/periods.ts';
 import { HEAT_PUMP_STATES, isRunning } from '../heat-pump/state.ts';
 import type { TimeRange } from '../history/query.ts';
 import { days, epochMs, type Millis, millis, minutes, type WattHours } from '../units.ts';
+import { type Calendar, calendarOf, weekdayOf } from './calendar.ts';
 import { isKnown, type SharedHours, sharedByDay, sharedByPlace } from './compare.ts';
 import { figuresOf, type Known, lengthsOf } from './figures-of.ts';
-import { type LocalDay, localDays } from './hours.ts';
 import type { Comparison, InsightBar, Insights, InsightsQuery, LengthClass } from './query.ts';
 import { type SeasonFigures, seasonAt } from './season.ts';
 import { dayBefore, dayYearBefore, spanBefore, spanYearBefore } from './spans.ts';
@@ -42,20 +42,20 @@ export function insightsOf(
   const ranges = rangesOf(query);
   const { kind, zone } = query;
   const stretch = stretchOf(ranges.now);
-  const span = localDays(ranges.now, zone);
+  const calendar = calendarOf(zone);
   const { sums, rating, runs } = known;
   const before =
     kind === 'free'
       ? sharedByPlace(ranges.now, ranges.before, sums)
-      : sharedByDay(span, (day) => dayBefore(day, kind), sums);
-  const yearBefore = sharedByDay(span, (day) => dayYearBefore(day, kind), sums);
+      : sharedByDay(ranges.now, calendar, (day) => dayBefore(day, kind), sums);
+  const yearBefore = sharedByDay(ranges.now, calendar, (day) => dayYearBefore(day, kind), sums);
   return {
     figures: figuresOf(ranges.now, [stretch], known),
     before: comparison(ranges.now, ranges.before, before, known),
     yearBefore: comparison(ranges.now, ranges.yearBefore, yearBefore, known),
     bars: barsOf(query, ranges.now, known),
     lengths: lengthClasses(lengthsOf(runs, [stretch])),
-    hourOfWeek: hourOfWeek(span, known),
+    hourOfWeek: hourOfWeek(ranges.now, calendar, known),
     season: seasonOf(query, ranges.now, known),
     copOverOutdoor: rating.copOverOutdoor(stretch),
   };
@@ -142,14 +142,17 @@ function lengthClasses(lengths: readonly Millis[]): LengthClass[] {
 
 const HOURS_A_WEEK = 168;
 
-function hourOfWeek(span: readonly LocalDay[], { sums }: Known): (WattHours | null)[] {
+function hourOfWeek(range: TimeRange, calendar: Calendar, { sums }: Known): (WattHours | null)[] {
   const [energy, count] = [new Float64Array(HOURS_A_WEEK), new Uint16Array(HOURS_A_WEEK)];
-  for (const { from, hours: inDay } of span) {
-    for (const stretch of inDay) {
-      if (!isKnown(sums, stretch)) continue;
+  const { first, end } = stretchOf(range);
+  for (let day = calendar.dayAt(range.from); calendar.start(day) < range.to; day++) {
+    // Nothing of what is to come, or of years without a record.
+    if (sums.seen(calendar.stretch(day)) === 0) continue;
+    for (const stretch of calendar.hours(day)) {
+      if (stretch.first < first || stretch.end > end || !isKnown(sums, stretch)) continue;
       const mWh = sums.energy(stretch);
-      const place = (from.weekday - 1) * 24 + stretch.hour;
       if (mWh === null) continue;
+      const place = (weekdayOf(day) - 1) * 24 + stretch.hour;
       energy[place] = (energy[place] ?? 0) + mWh;
       count[place] = (count[place] ?? 0) + 1;
     }

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import type { TimeRange } from '../history/query.ts';
 import { type EpochMs, epochMs } from '../units.ts';
+import { calendarOf, monthsBefore, weekYearBefore } from './calendar.ts';
 import type { SpanKind } from './query.ts';
 
-type Local = DateTime<boolean>;
 type CalendarKind = Exclude<SpanKind, 'free'>;
 
-const local = (at: number, zone: string): Local => DateTime.fromMillis(at, { zone });
-const rangeOf = (from: Local, kind: CalendarKind): TimeRange => ({
+const local = (at: number, zone: string): DateTime<boolean> => DateTime.fromMillis(at, { zone });
+const rangeOf = (from: DateTime<boolean>, kind: CalendarKind): TimeRange => ({
   from: epochMs(from.toMillis()),
   to: epochMs(
     from
@@ -21,24 +21,17 @@ const rangeOf = (from: Local, kind: CalendarKind): TimeRange => ({
 export const spanAt = (at: EpochMs, kind: CalendarKind, zone: string): TimeRange =>
   rangeOf(local(at, zone).startOf(kind), kind);
 
-/** The span `by` spans after the one that begins at `from`; before it where `by` is negative. */
-export const spanBeside = (
-  { from }: TimeRange,
-  kind: CalendarKind,
-  by: number,
-  zone: string,
-): TimeRange =>
-  rangeOf(
-    local(from, zone)
-      .plus({ [kind]: by })
+/** The span before; of a free one the same time before it. */
+export function spanBefore(range: TimeRange, kind: SpanKind, zone: string): TimeRange {
+  if (kind === 'free') {
+    return { from: epochMs(range.from - (range.to - range.from)), to: range.from };
+  }
+  return rangeOf(
+    local(range.from, zone)
+      .minus({ [kind]: 1 })
       .startOf(kind),
     kind,
   );
-
-/** The span before; of a free one the same time before it. */
-export function spanBefore(range: TimeRange, kind: SpanKind, zone: string): TimeRange {
-  if (kind !== 'free') return spanBeside(range, kind, -1, zone);
-  return { from: epochMs(range.from - (range.to - range.from)), to: range.from };
 }
 
 /**
@@ -46,26 +39,24 @@ export function spanBefore(range: TimeRange, kind: SpanKind, zone: string): Time
  * 29 February or of week 53.
  */
 export function spanYearBefore(range: TimeRange, kind: SpanKind, zone: string): TimeRange | null {
-  const from = dayYearBefore(local(range.from, zone), kind);
-  if (from === null) return null;
-  if (kind !== 'free') return rangeOf(from, kind);
-  const to = local(range.to, zone).minus({ years: 1 });
-  return { from: epochMs(from.toMillis()), to: epochMs(to.toMillis()) };
-}
-
-/** The local moment that a day or the beginning of a span is compared with, a year before. */
-export function dayYearBefore(day: Local, kind: SpanKind): Local | null {
-  if (kind === 'week') {
-    const { weekNumber, weekYear } = day;
-    const found = day.set({ weekYear: weekYear - 1, weekNumber });
-    return found.weekNumber === weekNumber ? found : null;
+  if (kind === 'free') {
+    const [from, to] = [range.from, range.to].map((at) => local(at, zone).minus({ years: 1 }));
+    return from === undefined || to === undefined
+      ? null
+      : { from: epochMs(from.toMillis()), to: epochMs(to.toMillis()) };
   }
-  const found = day.minus({ years: 1 });
-  return found.day === day.day ? found : null;
+  const calendar = calendarOf(zone);
+  const day = dayYearBefore(calendar.dayAt(range.from), kind);
+  return day === null ? null : rangeOf(local(calendar.start(day), zone), kind);
 }
 
-/** The day that `day` is compared with in the span before; null: that month or year has none. */
-export function dayBefore(day: Local, kind: CalendarKind): Local | null {
-  const found = day.minus({ [kind]: 1 });
-  return kind === 'day' || kind === 'week' || found.day === day.day ? found : null;
+/** The day that a day is compared with a year before; null: there was none. */
+export const dayYearBefore = (day: number, kind: SpanKind): number | null =>
+  kind === 'week' ? weekYearBefore(day) : monthsBefore(day, 12);
+
+/** The day that a day is compared with in the span before; null: that month or year has none. */
+export function dayBefore(day: number, kind: CalendarKind): number | null {
+  if (kind === 'day') return day - 1;
+  if (kind === 'week') return day - 7;
+  return monthsBefore(day, kind === 'month' ? 1 : 12);
 }

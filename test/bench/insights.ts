@@ -14,8 +14,8 @@ import { END, EVERY, simulate, type Year } from './history/year.ts';
 
 /**
  * Figures of a year with a year before to compare with, as the app asks for them: from main, of the
- * thread. Cold is the first question to a thread that has just opened the file; warm is the same
- * question again, with a reading recorded in between. Run by `npm run bench -- insights`; the last line is
+ * thread. Cold is the first such question to a thread that has just opened the file; warm is the
+ * same question again, with a reading recorded in between. Run by `npm run bench -- insights`; the last line is
  * one JSON object. `--years=N` for another length of the record.
  */
 const ZONE = 'Europe/Berlin';
@@ -41,7 +41,7 @@ const open = async (): Promise<History> =>
       source: 'bench',
       pollEvery: EVERY,
       retention: { markDays: 800, capBytes: 1e9 },
-      rules: rulesOf(DEFAULT_SETTINGS),
+      rules: rulesOf(DEFAULT_SETTINGS, ZONE),
       clock: { ...SYSTEM_CLOCK, now: () => now, elapsed: () => millis(now) },
       onNotice: (notice) => say(JSON.stringify(notice)),
       onBug: say,
@@ -110,7 +110,8 @@ for (const kind of KINDS) {
   const [cold, warm]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     const history = await open();
-    await history.size();
+    // As the app does right after it has opened its record.
+    await history.heatPumpToday(ZONE);
     cold.push(await ask(history, kind));
     for (let again = 0; round === 0 && again < WARM_ROUNDS; again++) {
       await record(history, year, row++);

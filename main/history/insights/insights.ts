@@ -64,13 +64,12 @@ class View {
   }
 
   spans(ranges: readonly TimeRange[]): RunSpan[] {
-    const { runs } = this.#store.tables;
     const [from, to] = [
       Math.min(...ranges.map((range) => range.from)),
       Math.max(...ranges.map((range) => range.to)),
     ];
     const open = this.#openRuns().filter(({ start }) => start >= from && start < to);
-    return [...runs.spans(from, to), ...open].sort((a, b) => a.start - b.start);
+    return [...this.#store.states.sums.runs(from, to), ...open].sort((a, b) => a.start - b.start);
   }
 
   /** Runs with a part in the range. */

@@ -47,22 +47,23 @@ export class RecordSums implements QuarterSums {
 
   seen({ first, end }: Stretch): number {
     let seen = 0;
-    this.#each(first, end, (chunk, from, to) => {
-      seen += chunk.seen(from, to);
-    });
-    for (const { more } of this.#changesIn(first, end)) {
-      for (const ms of more.time) seen += ms;
+    for (let id = energyChunkOf(first); id * QUARTERS < end; id++) {
+      const column = this.#sealed.chunk(id)?.seen;
+      if (column !== undefined) seen += partOf(column, id, first, end);
     }
+    for (const { more } of this.#changesIn(first, end)) for (const ms of more.time) seen += ms;
     return seen;
   }
 
   energy({ first, end }: Stretch): number | null {
     let [mWh, known] = [0, 0];
-    this.#each(first, end, (chunk, from, to) => {
-      const [sums, counts] = [chunk.counters[0], chunk.known[0]];
-      mWh += (sums?.[to] ?? 0) - (sums?.[from] ?? 0);
-      known += (counts?.[to] ?? 0) - (counts?.[from] ?? 0);
-    });
+    for (let id = energyChunkOf(first); id * QUARTERS < end; id++) {
+      const chunk = this.#sealed.chunk(id);
+      const [sums, counts] = [chunk?.counters[0], chunk?.known[0]];
+      if (sums === undefined || counts === undefined) continue;
+      mWh += partOf(sums, id, first, end);
+      known += partOf(counts, id, first, end);
+    }
     for (const { more } of this.#changesIn(first, end)) {
       mWh += more.counters[0] ?? 0;
       known += more.known[0] ?? 0;
@@ -85,13 +86,21 @@ export class RecordSums implements QuarterSums {
     }
   }
 
-  *#changesIn(first: number, end: number): Iterable<Change> {
-    const newest = this.#changes.at(-1);
-    if (newest === undefined || newest.quarter < first) return;
-    for (const change of this.#changes) {
-      if (change.quarter >= first && change.quarter < end) yield change;
-    }
+  #changesIn(first: number, end: number): readonly Change[] {
+    const [oldest, newest] = [this.#changes[0], this.#changes.at(-1)];
+    if (oldest === undefined || newest === undefined) return NONE;
+    if (newest.quarter < first || oldest.quarter >= end) return NONE;
+    return this.#changes.filter(({ quarter }) => quarter >= first && quarter < end);
   }
+}
+
+const NONE: readonly Change[] = [];
+
+/** The part of running sums of chunk `id` that lies between two quarters. */
+function partOf(sums: Float64Array, id: number, first: number, end: number): number {
+  const from = Math.max(0, first - id * QUARTERS);
+  const to = Math.min(QUARTERS, end - id * QUARTERS);
+  return from < to ? (sums[to] ?? 0) - (sums[from] ?? 0) : 0;
 }
 
 function addTotals(into: Totals, more: Totals): void {

@@ -1,10 +1,11 @@
-import { QUARTER } from '../../../app/energy/counter.ts';
+import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import { STATES } from '../../../app/insights/quarter.ts';
 import { shareEnergy } from '../../../app/insights/share-energy.ts';
 import { COUNTERS_KEPT, type Totals } from '../../../app/insights/sums.ts';
-import { eachQuarter, QUARTERS } from '../energy-chunk.ts';
+import { eachQuarter, energyChunkOf, QUARTERS } from '../energy-chunk.ts';
 import type { StoreTables } from '../store.ts';
 import { type DoingColumns, doingColumns } from './doing-chunk.ts';
+import type { RunSpan } from './run-table.ts';
 
 /** Chunks of 30 days that are kept unpacked: more than two years. */
 const KEPT = 30;
@@ -26,6 +27,8 @@ export class ChunkSums {
   readonly energy = sumsOf(STATES + 1);
   readonly counters = sumsOf(COUNTERS_KEPT);
   readonly known = sumsOf(COUNTERS_KEPT);
+  /** Of all states together. */
+  readonly seen = new Float64Array(QUARTERS + 1);
   readonly starts = new Float64Array(QUARTERS + 1);
   readonly defrosts = new Float64Array(QUARTERS + 1);
   readonly deviation = new Float64Array(QUARTERS + 1);
@@ -54,7 +57,9 @@ export class ChunkSums {
     for (let row = 0; row < doings.slots.length; row++) {
       const slot = doings.slots[row] ?? 0;
       for (let state = 0; state < STATES; state++) {
-        put(this.time[state], slot + 1, doings.time[state]?.[row] ?? 0);
+        const ms = doings.time[state]?.[row] ?? 0;
+        put(this.time[state], slot + 1, ms);
+        put(this.seen, slot + 1, (this.seen[slot + 1] ?? 0) + ms);
         put(this.work[state], slot + 1, doings.work[state]?.[row] ?? 0);
       }
       this.starts[slot + 1] = doings.starts[row] ?? 0;
@@ -80,7 +85,7 @@ export class ChunkSums {
 
   #columns(): readonly Float64Array[] {
     const { time, work, energy, counters, known } = this;
-    const single = [this.starts, this.defrosts, this.deviation, this.phaseMean];
+    const single = [this.seen, this.starts, this.defrosts, this.deviation, this.phaseMean];
     return [...time, ...work, ...energy, ...counters, ...known, ...single];
   }
 
@@ -106,10 +111,6 @@ export class ChunkSums {
     if (at < 0) return;
     const begin = (this.chunk * QUARTERS + at) * QUARTER;
     totals.peak = { at: begin + (this.peakAfter[at] ?? 0), power: highest * 1000 };
-  }
-
-  seen(from: number, end: number): number {
-    return this.time.reduce((sum, column) => sum + between(column, from, end), 0);
   }
 
   quarter(slot: number): SealedQuarter {
@@ -142,13 +143,35 @@ function addAll(into: number[], columns: readonly Float64Array[], from: number, 
   }
 }
 
+type Tables = Pick<StoreTables, 'doings' | 'energy' | 'runs'>;
+
 /** Sealed chunks that were asked for, unpacked. */
 export class SealedSums {
-  readonly #tables: Pick<StoreTables, 'doings' | 'energy'>;
+  readonly #tables: Tables;
   readonly #kept = new Map<number, ChunkSums | null>();
+  readonly #runs = new Map<number, readonly RunSpan[]>();
 
-  constructor(tables: Pick<StoreTables, 'doings' | 'energy'>) {
+  constructor(tables: Tables) {
     this.#tables = tables;
+  }
+
+  /** Sealed runs that begin from `from` up to, not at, `to`, oldest first. */
+  runs(from: number, to: number): RunSpan[] {
+    const found: RunSpan[] = [];
+    const last = energyChunkOf(quarterOf(to));
+    for (let id = energyChunkOf(quarterOf(from)); id <= last; id++) {
+      for (const run of this.#runsIn(id)) {
+        if (run.start >= from && run.start < to) found.push(run);
+      }
+    }
+    return found;
+  }
+
+  #runsIn(id: number): readonly RunSpan[] {
+    const span = QUARTERS * QUARTER;
+    const kept = this.#runs.get(id) ?? this.#tables.runs.spans(id * span, (id + 1) * span);
+    this.#runs.set(id, kept);
+    return kept;
   }
 
   /** null: nothing is known of these 30 days. */
@@ -167,5 +190,6 @@ export class SealedSums {
   /** What is stored has changed. */
   forget(): void {
     this.#kept.clear();
+    this.#runs.clear();
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SEED_STATE_LIMITS } from '../../app/heat-pump/state.ts';
-import { StateLedger } from '../../app/insights/state-ledger.ts';
-import { epochMs, minutes, seconds, watts } from '../../app/units.ts';
+import { SEED_STATE_LIMITS } from '../../../app/heat-pump/state.ts';
+import { StateLedger } from '../../../app/insights/state-ledger.ts';
+import { epochMs, minutes, seconds, watts } from '../../../app/units.ts';
 
 const START = Date.UTC(2026, 10, 22, 12);
 const MINUTE = minutes(1);
