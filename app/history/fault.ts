@@ -22,6 +22,8 @@ export type HistoryFault =
 export type HistoryNotice =
   /** The file was broken and set aside; a new one was begun with what could be read of it. */
   | { readonly kind: 'set-aside'; readonly file: string; readonly days: number }
+  /** The file was deleted or replaced while it was open, and was written anew with everything in it. */
+  | { readonly kind: 'brought-back'; readonly file: string }
   /** Nothing can be written; readings are held in memory and written when there is room again. */
   | { readonly kind: 'not-writing'; readonly fault: HistoryFault }
   /** Writing works again. */

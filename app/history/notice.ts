@@ -8,6 +8,8 @@ export function historyNotice(notice: HistoryNotice): Pick<Notice, 'text' | 'val
   switch (notice.kind) {
     case 'set-aside':
       return { text: 'historySetAside', values: { file: notice.file, days: notice.days } };
+    case 'brought-back':
+      return { text: 'historyBroughtBack', values: { file: notice.file } };
     case 'not-writing':
       return {
         text: `historyNotWriting-${notice.fault.kind}`,

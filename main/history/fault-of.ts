@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { SQLITE, sqliteCode } from './sqlite.ts';
 
@@ -17,6 +19,17 @@ export function faultOf(error: unknown, file: string): HistoryFault {
   throw error;
 }
 
+/** SQLite does not say why it could not make a file. */
+function isReadOnly(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch (error) {
+    const errno = error instanceof Error && 'code' in error ? error.code : null;
+    return errno === 'EROFS' || errno === 'EACCES';
+  }
+}
+
 function sqliteFault(code: number, file: string, error: unknown): HistoryFault {
   switch (code) {
     case SQLITE.busy:
@@ -28,8 +41,11 @@ function sqliteFault(code: number, file: string, error: unknown): HistoryFault {
     case SQLITE.corrupt:
     case SQLITE.notADatabase:
       return { kind: 'corrupt', file };
-    case SQLITE.io:
     case SQLITE.cantOpen:
+      return isReadOnly(file)
+        ? { kind: 'read-only', file }
+        : { kind: 'cannot-open', file, detail: String(error) };
+    case SQLITE.io:
       return { kind: 'cannot-open', file, detail: String(error) };
     default:
       throw error;

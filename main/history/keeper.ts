@@ -19,6 +19,14 @@ export interface KeeperOptions {
   readonly notify: (notice: HistoryNotice) => void;
 }
 
+/** What outlives a keeper. */
+export interface Legacy {
+  readonly pollEvery: Millis;
+  readonly retention: Retention;
+  /** What could not be written yet, oldest first. */
+  readonly waiting: readonly Happening[];
+}
+
 /** Writes what happens, seals and purges, and keeps going when the disk is full. */
 export class Keeper {
   readonly #store: Store;
@@ -36,15 +44,36 @@ export class Keeper {
     keepBallast(options.file);
   }
 
+  /** What the next keeper of the same record has to know, when its file has to be opened anew. */
+  get legacy(): Legacy {
+    return {
+      pollEvery: this.#recorder.every,
+      retention: this.#retention,
+      waiting: this.#waiting,
+    };
+  }
+
+  /** Writes what another keeper could not. */
+  takeOver(waiting: readonly Happening[]): Result<void, HistoryFault> {
+    this.#waiting.push(...waiting);
+    const fault = this.#writeWaiting();
+    if (fault === null) return ok(undefined);
+    this.#options.notify({ kind: 'not-writing', fault });
+    return err(fault);
+  }
+
   setRetention(retention: Retention): void {
     this.#retention = retention;
   }
 
-  /** ok: it is on disk. A fault: it waits in memory and is tried again with the next one. */
-  record(happening: Happening): Result<void, HistoryFault> {
+  /**
+   * ok: it is on disk. A fault: it waits in memory and is tried again with the next one.
+   * @param obstacle why it need not even be tried
+   */
+  record(happening: Happening, obstacle: HistoryFault | null = null): Result<void, HistoryFault> {
     const wasWriting = this.#waiting.length === 0;
     this.#waiting.push(happening);
-    const fault = this.#writeWaiting() ?? null;
+    const fault = obstacle ?? this.#writeWaiting();
     if (fault === null) {
       if (!wasWriting) this.#options.notify({ kind: 'writing-again' });
       return ok(undefined);
@@ -73,17 +102,23 @@ export class Keeper {
     }
   }
 
-  /** Seals when enough rows are open. Not part of writing them, so that nobody waits for it. */
-  tidy(): void {
-    if (!this.#store.isSealDue) return;
+  /**
+   * Seals when enough rows are open. Not part of writing them, so that nobody waits for it.
+   * @returns whether it found the file damaged.
+   */
+  tidy(): boolean {
+    if (!this.#store.isSealDue) return false;
     try {
       this.#store.sealTail();
       purge(this.#store, this.#retention);
       this.#watchSpace();
     } catch (error) {
       // The rows stay open and are sealed another time.
-      if (faultOf(error, this.#options.file).kind === 'no-space') this.#makeRoom();
+      const { kind } = faultOf(error, this.#options.file);
+      if (kind === 'no-space') this.#makeRoom();
+      return kind === 'corrupt';
     }
+    return false;
   }
 
   #watchSpace(): void {

@@ -7,7 +7,7 @@ import type { TimeRange } from '../../app/history/query.ts';
 import type { InsightRules } from '../../app/insights/rules.ts';
 import { ENERGY_FIELDS } from '../../app/measurement.ts';
 import { err, ok, type Result } from '../../app/result.ts';
-import { days, epochMs } from '../../app/units.ts';
+import { days, type EpochMs, epochMs } from '../../app/units.ts';
 import { backUp } from './backup.ts';
 import { isOtherModel } from './counted-model.ts';
 import { faultOf } from './fault-of.ts';
@@ -18,6 +18,7 @@ import { queryHeatPumpToday, queryInsights, queryRuns } from './insights/insight
 import { retellNext } from './insights/retell.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
+import { identityOf, putBack, writeOut } from './own-file.ts';
 import { unpackSamples } from './packed-samples.ts';
 import { backfill, chooseSeries } from './prometheus/backfill.ts';
 import { PrometheusClient } from './prometheus/client.ts';
@@ -33,6 +34,7 @@ import { queryRecent, queryToday } from './queries/now.ts';
 import { querySeries } from './queries/series.ts';
 import { queryStrip } from './queries/strip.ts';
 import { rebuildLost } from './rebuild.ts';
+import type { Happening } from './recorder.ts';
 import { rescue } from './rescue.ts';
 import { restore } from './restore.ts';
 import { Store } from './store.ts';
@@ -44,6 +46,9 @@ const CLOSED: HistoryFault = { kind: 'gone', detail: 'closed' };
 
 interface Open {
   readonly file: string;
+  /** As of {@link identityOf} when it was opened. */
+  readonly identity: string | null;
+  readonly source: string;
   readonly store: Store;
   readonly keeper: Keeper;
   readonly release: () => void;
@@ -61,7 +66,7 @@ export class Keeping {
 
   readonly handlers: CallHandlers = {
     open: (_control, request) => this.#start(request),
-    record: (_control, happening) => this.#with(({ keeper }) => keeper.record(happening)),
+    record: (_control, happening) => this.#record(happening),
     series: (_control, query) => this.#ask((store) => querySeries(store, query)),
     energy: (_control, query, now) => this.#ask((store) => queryEnergy(store, query, now)),
     strip: (_control, query, now) => this.#ask((store) => queryStrip(store, query, now)),
@@ -98,7 +103,10 @@ export class Keeping {
 
   /** Seals what is due, after the answer has gone out. */
   tidy(): void {
-    this.#open?.keeper.tidy();
+    const open = this.#open;
+    if (open === null || !open.keeper.tidy()) return;
+    const now = open.store.newest()?.at ?? epochMs(0);
+    this.#openAnew(open, now, () => undefined);
   }
 
   /**
@@ -136,7 +144,9 @@ export class Keeping {
       store.tables.meta.set('source', request.source);
       store.tables.events.add('started', now, null, {});
       const keeper = new Keeper(store, { ...request, notify: this.#notify });
-      this.#open = { file, store, keeper, release: lock.value.release, rules: request.rules };
+      const identity = identityOf(file);
+      const { source, rules } = request;
+      this.#open = { file, identity, source, store, keeper, release: lock.value.release, rules };
       this.#judge(this.#open, request.rules);
       if (setAside !== null) this.#notify({ kind: 'set-aside', file: setAside, days: rescued });
       return ok(undefined);
@@ -145,6 +155,52 @@ export class Keeping {
       lock.value.release();
       return err(faultOf(error, file));
     }
+  }
+
+  #record(happening: Happening): Result<void, HistoryFault> {
+    const { event } = happening;
+    const now = event.kind === 'reading' ? event.reading.at : event.at;
+    const open = this.#open;
+    if (open !== null && identityOf(open.file) !== open.identity) {
+      return this.#bringBack(open, happening, now);
+    }
+    const done = this.#with(({ keeper }) => keeper.record(happening));
+    if (open === null || done.ok || done.error.kind !== 'corrupt') return done;
+    // As at a start: what is broken is set aside, and what can be read of it is rescued.
+    return this.#openAnew(open, now, () => undefined);
+  }
+
+  /** Somebody took the file away from under us; all of it can still be read. */
+  #bringBack(open: Open, happening: Happening, now: EpochMs): Result<void, HistoryFault> {
+    const { file, store, keeper } = open;
+    try {
+      writeOut(store.db, file);
+    } catch (error) {
+      return keeper.record(happening, faultOf(error, file));
+    }
+    const opened = this.#openAnew(open, now, () => putBack(file, now));
+    if (!opened.ok) return opened;
+    this.#notify({ kind: 'brought-back', file });
+    return this.#with((again) => again.keeper.record(happening));
+  }
+
+  /** @param between runs while nothing is open. */
+  #openAnew(open: Open, now: EpochMs, between: () => void): Result<void, HistoryFault> {
+    const { file, source, rules, keeper } = open;
+    const { waiting, ...settings } = keeper.legacy;
+    this.#open = null;
+    try {
+      open.store.close();
+      open.release();
+      between();
+    } catch (error) {
+      this.#notify({ kind: 'not-writing', fault: faultOf(error, file) });
+      return err(faultOf(error, file));
+    }
+    const started = this.#start({ file, source, rules, now, ...settings });
+    if (started.ok) return this.#with((again) => again.keeper.takeOver(waiting));
+    this.#notify({ kind: 'not-writing', fault: started.error });
+    return started;
   }
 
   #with<T>(work: (open: Open) => Result<T, HistoryFault>): Result<T, HistoryFault> {

@@ -98,7 +98,7 @@ export function isSound(db: Database): boolean {
 export const stamp = (now: EpochMs): string =>
   new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(':', '-');
 
-const COMPANIONS = ['', '-wal', '-shm'];
+export const COMPANIONS = ['', '-wal', '-shm'];
 
 /** Renames the file and its companions, so that they can still be opened together. */
 export function moveWithCompanions(from: string, to: string): void {

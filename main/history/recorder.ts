@@ -47,6 +47,11 @@ export class Recorder {
     this.#isOtherModel = isOtherModel(store.tables.meta);
   }
 
+  /** The time between polls. */
+  get every(): Millis {
+    return this.#every;
+  }
+
   /** Everything of it is on disk when this returns. */
   record({ event, elapsed }: Happening): void {
     switch (event.kind) {

@@ -9,6 +9,8 @@ export const notices: typeof english = {
     'Die Einstellungen konnten nicht gespeichert werden ({{reason}}). Sie gelten, bis Sie die App beenden.',
   historySetAside:
     'Die Verlaufsdatei war beschädigt. Sie liegt jetzt als {{file}} daneben; {{days}} Tage konnten gerettet werden, und es wird weiter aufgezeichnet.',
+  historyBroughtBack:
+    'Die Verlaufsdatei {{file}} wurde gelöscht oder ersetzt, während die App sie benutzte. Sie wurde mit ihrem ganzen Inhalt neu geschrieben, und es wird weiter aufgezeichnet.',
   'historyNotWriting-in-use':
     'Der Verlauf wird nicht aufgezeichnet: Ein anderes Programm schreibt in {{file}}. Beenden Sie es und starten Sie die App neu.',
   'historyNotWriting-newer':

@@ -7,6 +7,8 @@ export const notices = {
   settingsNotSaved: 'The settings could not be saved ({{reason}}). They hold until you quit.',
   historySetAside:
     'The history file was damaged. It was kept as {{file}}; {{days}} days could be rescued, and recording goes on.',
+  historyBroughtBack:
+    'The history file {{file}} was deleted or replaced while the app used it. It was written anew with everything in it, and recording goes on.',
   'historyNotWriting-in-use':
     'The history is not recorded: another program writes to {{file}}. Close it and start again.',
   'historyNotWriting-newer':
