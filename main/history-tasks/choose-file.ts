@@ -10,7 +10,9 @@ const filterOf = (ending: string) => [{ name: ending.toUpperCase(), extensions: 
 export const SYSTEM_DIALOGS: FileChooser & SettingsFileChooser = {
   async toSave(suggestedName) {
     const ending = suggestedName.slice(suggestedName.lastIndexOf('.') + 1);
-    const options = { defaultPath: suggestedName, filters: filterOf(ending) };
+    // Elsewhere than on Linux the dialog asks by itself.
+    const properties = ['showOverwriteConfirmation' as const];
+    const options = { defaultPath: suggestedName, filters: filterOf(ending), properties };
     const window = BrowserWindow.getFocusedWindow();
     const chosen = await (window === null
       ? dialog.showSaveDialog(options)

@@ -8,13 +8,17 @@ import { type Database, openDatabase } from './sqlite.ts';
 
 class Cancelled extends Error {}
 
-/** Copies the history into `file` while recording goes on. The file is there whole or not at all. */
+/**
+ * Copies the history into `file` while recording goes on. The file is there whole or not at all.
+ * @param existing what becomes of a file that is there already: it stays, or is replaced at the end.
+ */
 export async function backUp(
   db: Database,
   file: string,
   control: TaskControl,
+  existing: 'keep' | 'replace',
 ): Promise<Result<void, HistoryFault>> {
-  if (existsSync(file)) return err({ kind: 'already-there', file });
+  if (existing === 'keep' && existsSync(file)) return err({ kind: 'already-there', file });
   const partial = `${file}.partial`;
   try {
     rmSync(partial, { force: true });

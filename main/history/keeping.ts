@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
 import { fromMilliWattHours } from '../../app/energy/counter.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
@@ -55,6 +56,9 @@ interface Open {
   rules: InsightRules;
 }
 
+/** The history and what SQLite keeps beside it. */
+const OWN_FILES = ['', '-wal', '-shm'] as const;
+
 /** Answers the calls of {@link CallHandlers} from one history file. */
 export class Keeping {
   readonly #notify: (notice: HistoryNotice) => void;
@@ -83,9 +87,10 @@ export class Keeping {
     size: () => this.#with(({ file, store }) => ok(sizeOf(file, store))),
     retain: (_control, retention) => this.#with(({ keeper }) => ok(keeper.setRetention(retention))),
     check: () => this.#ask((store) => isSound(store.db)),
-    backup: (control, file) => this.#task((store) => backUp(store.db, file, control)),
+    backup: (control, file) =>
+      this.#intoFile(file, (store) => backUp(store.db, file, control, 'replace')),
     export: (control, query, file) =>
-      this.#task((store) => exportToFile(store, query, file, control)),
+      this.#intoFile(file, (store) => exportToFile(store, query, file, control)),
     backfill: (control, request) => this.#backfill(control, request),
     importCsv: async (control, file, limits) =>
       this.#open === null
@@ -242,6 +247,16 @@ export class Keeping {
   ): Promise<Result<T, HistoryFault>> {
     if (this.#open === null) return err(CLOSED);
     return work(this.#open.store);
+  }
+
+  /** Work that replaces `file`, which is none of the history's own. */
+  async #intoFile(
+    file: string,
+    work: (store: Store) => Promise<Result<void, HistoryFault>>,
+  ): Promise<Result<void, HistoryFault>> {
+    const own = resolve(this.#open?.file ?? '');
+    const isOwn = OWN_FILES.some((suffix) => resolve(file) === own + suffix);
+    return isOwn ? err({ kind: 'already-there', file }) : this.#task(work);
   }
 
   #close(): Result<void, HistoryFault> {

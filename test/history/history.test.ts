@@ -226,9 +226,22 @@ describe('long tasks', () => {
     expect(tasks.task).toMatchObject({ kind: 'export', state: 'done', file });
     await tasks.run({ kind: 'import' });
     expect(tasks.task).toMatchObject({ kind: 'import', state: 'done', readings: 0 });
+    // The dialog asked whether the file that is there may go.
     await tasks.run({ kind: 'backup' });
-    const why = { from: 'history', fault: { kind: 'already-there', file } };
-    expect(tasks.task).toEqual({ kind: 'backup', state: 'failed', why });
+    expect(tasks.task).toMatchObject({ kind: 'backup', state: 'done', file });
+    expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
+    await tasks.run({ kind: 'export', query: day });
+    expect(tasks.task).toMatchObject({ kind: 'export', state: 'done', file });
+    expect(readFileSync(file, 'utf8')).not.toContain('SQLite');
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+    for (const own of ['history.sqlite', 'history.sqlite-wal']) {
+      chosen = join(folder, own);
+      const why = { from: 'history', fault: { kind: 'already-there', file: chosen } };
+      await tasks.run({ kind: 'backup' });
+      expect(tasks.task).toEqual({ kind: 'backup', state: 'failed', why });
+      await tasks.run({ kind: 'export', query: day });
+      expect(tasks.task).toEqual({ kind: 'export', state: 'failed', why });
+    }
     chosen = null;
     await tasks.run({ kind: 'restore' });
     expect(tasks.task).toEqual({ kind: 'restore', state: 'cancelled' });

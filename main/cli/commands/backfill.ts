@@ -5,21 +5,30 @@ import {
 } from '../../../app/history/prometheus.ts';
 import type { TimeRange } from '../../../app/history/query.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
-import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
 import { historyFaultText } from '../../../app/text/history-text.ts';
 import { prometheusFaultText } from '../../../app/text/prometheus-text.ts';
-import { after, days, watts } from '../../../app/units.ts';
+import { after, days, type Watts } from '../../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../clock.ts';
 import { openFillTarget } from '../../history/fill-target.ts';
 import { backfill, chooseSeries } from '../../history/prometheus/backfill.ts';
 import { PrometheusClient } from '../../history/prometheus/client.ts';
 import { type OptionValues, readOptions } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
+import { readConnectionLimit } from '../connection-limit.ts';
 import { historyFile, readRequired, readTime, readZone } from '../history-arguments.ts';
 
 const USAGE =
-  'backfill --data DIR --prometheus URL [--from T] [--to T] [--job NAME] [--instance NAME] [--zone ZONE]';
-const OPTIONS = ['data', 'prometheus', 'from', 'to', 'job', 'instance', 'zone'] as const;
+  'backfill --data DIR --prometheus URL [--from T] [--to T] [--job NAME] [--instance NAME] [--zone ZONE] [--connection-limit WATTS]';
+const OPTIONS = [
+  'data',
+  'prometheus',
+  'from',
+  'to',
+  'job',
+  'instance',
+  'zone',
+  'connection-limit',
+] as const;
 /** Without --from as far back as readings are kept. */
 const LOOK_BACK = days(400);
 
@@ -28,6 +37,7 @@ interface Wanted {
   readonly address: PrometheusAddress;
   readonly range: TimeRange;
   readonly choice: SeriesChoice;
+  readonly connection: Watts;
 }
 
 /** Secrets come from the environment, since everybody can read a process's arguments. */
@@ -73,11 +83,15 @@ function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
   }
   const range = readRange(options.value, io);
   if (!range.ok) return range;
+  const limit = options.value['connection-limit'];
+  const connection = readConnectionLimit(limit, folder.value, USAGE, t);
+  if (!connection.ok) return connection;
   return ok({
     folder: folder.value,
     address: withAccess(address, io.env),
     range: range.value,
     choice: { job, instance },
+    connection: connection.value,
   });
 }
 
@@ -89,7 +103,7 @@ async function run(args: readonly string[], io: CommandIo) {
     io.complain(wanted.error);
     return EXIT.usage;
   }
-  const { folder, address, range, choice } = wanted.value;
+  const { folder, address, range, choice, connection } = wanted.value;
   const client = new PrometheusClient(address);
   // Asked before the history is opened, so that a wrong address leaves no trace.
   const labels = await chooseSeries(client, range, choice, io.stop);
@@ -102,7 +116,6 @@ async function run(args: readonly string[], io: CommandIo) {
     io.complain(historyFaultText(t, opened.error));
     return EXIT.failed;
   }
-  const connection = watts(DEFAULT_SETTINGS.connectionLimitW);
   const done = await backfill(opened.value.target, {
     client,
     range,

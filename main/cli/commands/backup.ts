@@ -18,11 +18,12 @@ async function run(args: readonly string[], io: CommandIo) {
     return EXIT.usage;
   }
   return withHistory(folder.value, io, async (store) => {
-    const done = await backUp(store.db, file.value, {
+    const control = {
       stop: io.stop,
       report: () => undefined,
       breathe: () => Promise.resolve(),
-    });
+    };
+    const done = await backUp(store.db, file.value, control, 'keep');
     if (done.ok) await io.out(`${t('history:cli.backedUp', { file: file.value })}\n`);
     else io.complain(historyFaultText(t, done.error));
     return done.ok ? EXIT.ok : EXIT.failed;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { ExportQuery } from '../../../app/history/export.ts';
 import type { HistoryFault } from '../../../app/history/fault.ts';
@@ -9,14 +9,16 @@ import type { TaskControl } from '../protocol.ts';
 import type { Store } from '../store.ts';
 import { exportParts } from './export.ts';
 
-/** Writes an export into `file`, which is there whole or not at all. */
+/**
+ * Writes an export into `file`, which is there whole or not at all. One that was there before stays
+ * until then; the person was asked.
+ */
 export async function exportToFile(
   store: Store,
   query: ExportQuery,
   file: string,
   control: TaskControl,
 ): Promise<Result<void, HistoryFault>> {
-  if (existsSync(file)) return err({ kind: 'already-there', file });
   const partial = `${file}.partial`;
   try {
     const out = createWriteStream(partial);

@@ -7,8 +7,10 @@ import type { Language } from '../../../app/text/texts.ts';
 import { createTexts } from '../../../app/text/translate.ts';
 import { minutes, seconds } from '../../../app/units.ts';
 import type { Command } from '../../../main/cli/command.ts';
+import { BACKFILL } from '../../../main/cli/commands/backfill.ts';
 import { BACKUP } from '../../../main/cli/commands/backup.ts';
 import { EXPORT } from '../../../main/cli/commands/export.ts';
+import { IMPORT } from '../../../main/cli/commands/import.ts';
 import { REPORT } from '../../../main/cli/commands/report.ts';
 import { RESTORE } from '../../../main/cli/commands/restore.ts';
 import { decimalOf, shortest } from '../../../main/history/transfer/decimal.ts';
@@ -245,4 +247,43 @@ describe('backup and restore', () => {
     expect((await run(RESTORE, ['--data', fresh, '--from', file])).code).toBe(0);
     expect(existsSync(join(fresh, 'history.sqlite'))).toBe(true);
   });
+});
+
+describe('the import command', () => {
+  /** The powers above 1 kW of a new history that takes over the export; one is 1300 W. */
+  async function highPowers(saved: unknown, ...flags: readonly string[]) {
+    const { out } = await exported(['--format=csv', '--resolution=raw']);
+    const target = tempFolder();
+    const csv = join(target, 'export.csv');
+    writeFileSync(csv, out);
+    if (saved !== null) writeFileSync(join(target, 'settings.json'), JSON.stringify(saved));
+    const done = await run(IMPORT, ['--data', target, '--from', csv, ...flags]);
+    if (done.code !== 0) return done;
+    const query = [ZONE, '--from=2026-10-25', '--to=2026-10-26', '--format=csv'];
+    const taken = await run(EXPORT, ['--data', target, ...query]);
+    return taken.out.split('\r\n').filter((line) => /;?,?1300,/.test(line)).length;
+  }
+  const saved = { version: 2, settings: { connectionLimitW: 1000 }, gateways: {} };
+
+  it('believes what the connection carries that the app is set to', async () => {
+    expect(await highPowers(null)).toBe(1);
+    expect(await highPowers(saved)).toBe(0);
+  });
+
+  it('believes the flag before the settings', async () => {
+    expect(await highPowers(saved, '--connection-limit=2000')).toBe(1);
+    expect(await highPowers(null, '--connection-limit=1200')).toBe(0);
+  });
+
+  it.each(['0', '499', '1e7', 'much'])('refuses a limit of %s', async (limit) => {
+    const done = await highPowers(null, `--connection-limit=${limit}`);
+    expect(done).toMatchObject({ code: 64, out: '' });
+  });
+});
+
+it('the backfill command refuses a wrong limit before it asks anybody', async () => {
+  const args = ['--data', folder, '--prometheus=http://127.0.0.1:1', '--connection-limit=1'];
+  const { code, complaints } = await run(BACKFILL, args);
+  expect(code).toBe(64);
+  expect(complaints[0]).toContain('--connection-limit takes a number from 500');
 });
