@@ -9,6 +9,7 @@ import { createNotifier } from './alerts/notifications.ts';
 import { answer } from './bridge/answer.ts';
 import { createHandlers } from './bridge/handlers.ts';
 import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
+import { EXIT } from './cli/command.ts';
 import type { Clock } from './clock.ts';
 import { Core } from './compose.ts';
 import { closeAtQuit } from './desktop/close-at-quit.ts';
@@ -27,7 +28,7 @@ import { watchGpu } from './desktop/gpu.ts';
 import { languageIn } from './desktop/language.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from './diagnostics/commands.ts';
 import { createEndpointNotice } from './diagnostics/endpoint-notice.ts';
-import type { Flags, Snapshot } from './flags.ts';
+import type { Flags, ReportPrint, Snapshot } from './flags.ts';
 import { createHeatCommands } from './heat/commands.ts';
 import { keepHeat } from './heat/keep-heat.ts';
 import { SYSTEM_DIALOGS } from './history-tasks/choose-file.ts';
@@ -36,6 +37,10 @@ import { createContextCommands } from './history-tasks/context.ts';
 import { type Log, lineLog } from './log.ts';
 import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
+import { type AskReport, createReportCommands, reportOfCore } from './report/commands.ts';
+import { printFaultText } from './report/print-fault.ts';
+import { printReport } from './report/print-report.ts';
+import { readReport } from './report/read-report.ts';
 import { prometheusAddress, withKeptAccess } from './settings/prometheus-access.ts';
 import { SecretStore } from './settings/secret-store.ts';
 import { createSettingsCommands } from './settings/settings-commands.ts';
@@ -68,15 +73,16 @@ function settingsOf(flags: Flags): SettingsPatch {
 
 function composeCore(flags: Flags, clock: Clock, log: Log): Core {
   const dir = app.getPath('userData');
-  // A picture is taken beside a running app, whose settings are not ours to write.
-  const opened = flags.snapshot === null ? openSettings(dir, clock.now()) : borrowFolder(dir);
+  // Pictures and reports are made beside a running app, whose settings are not ours to write.
+  const isGuest = flags.snapshot !== null || flags.report !== null;
+  const opened = isGuest ? borrowFolder(dir) : openSettings(dir, clock.now());
   const core = new Core({
     settings: opened.settings,
     flags: settingsOf(flags),
     memory: opened.gateways,
     clock,
     log,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: systemZone(),
     historyDir: app.getPath('userData'),
   });
   for (const notice of opened.notices) core.states.notify(notice);
@@ -107,7 +113,11 @@ interface BesideCore {
   readonly logFile?: string;
   readonly alerts?: Alerts;
   readonly updates?: Updates;
+  /** Instead of the record that the core has open. */
+  readonly askReport?: AskReport;
 }
+
+const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const openSecrets = (log: Log): SecretStore =>
   new SecretStore({ folder: app.getPath('userData'), vault: SYSTEM_VAULT, log });
@@ -118,7 +128,7 @@ function serveWindows(
   surroundings: Surroundings,
   secrets: SecretStore,
   log: Log,
-  { desktop, metrics, logFile, alerts, updates }: BesideCore = {},
+  { desktop, metrics, logFile, alerts, updates, askReport }: BesideCore = {},
 ): void {
   const { clock, page, bridge } = surroundings;
   const diagnostics = createDiagnosticsCommands({
@@ -135,6 +145,13 @@ function serveWindows(
   const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS, (address) =>
     withKeptAccess(address, core.settings, secrets),
   );
+  const report = createReportCommands({
+    ask: askReport ?? ((query) => reportOfCore(core, query, clock.now())),
+    files: SYSTEM_DIALOGS,
+    print: (period, file) => printReport({ ...page, period, file, clock }),
+    language: () => languageIn(core.settings),
+    zone: systemZone(),
+  });
   const settings = createSettingsCommands({
     settings: () => core.settings,
     secrets,
@@ -148,6 +165,7 @@ function serveWindows(
     ...tasks,
     ...context,
     ...heat,
+    ...report,
     ...settings,
     ...list,
     ...others,
@@ -178,6 +196,26 @@ export async function takeSnapshot(
   app.exit(await runPicture({ core, clock, t, snapshot, page: { ...page, view }, complain }));
 }
 
+/** `--report-pdf`: a report from what is recorded, beside an app that may be running. */
+export async function printReportAlone(
+  flags: Flags,
+  { file, period }: ReportPrint,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { clock, page } = surroundings;
+  const log = lineLog(clock, toStderr);
+  const core = composeCore(flags, clock, log);
+  const askReport: AskReport = async (query) =>
+    readReport(app.getPath('userData'), query, clock.now());
+  serveWindows(core, surroundings, openSecrets(log), log, { askReport });
+  const { t } = createTexts(languageIn(core.settings));
+  // The report's window is the only one; its end is not yet the end of the app.
+  app.on('window-all-closed', () => undefined);
+  const fault = await printReport({ ...page, period, file, clock });
+  if (fault !== null) toStderr(printFaultText(t, fault, file));
+  app.exit(fault === null ? EXIT.ok : EXIT.failed);
+}
+
 /** The composition root of the desktop app: its lines follow the way of the data. */
 export async function runApp(flags: Flags, surroundings: Surroundings): Promise<void> {
   const { clock, memory, window } = surroundings;
@@ -196,7 +234,7 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
     // What hangs on the wall stays as it is.
     if (!desktop.isOnWall) window.show(place);
   });
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = systemZone();
   const alerts = new Alerts({ core, clock, log, zone, folder: app.getPath('userData'), tell });
   const secrets = openSecrets(log);
   const updates = createUpdates(core, desktop, clock, log);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { formatMeterUrl, type MeterSource, parseMeterUrl, SEED_ADDRESS } from '../app/meter-url.ts';
 import { type HostPort, parseHostPort } from '../app/metrics/host-port.ts';
 import { MODEL_IDS } from '../app/registers/models.ts';
+import { isPeriod } from '../app/report/period.ts';
 import { err, ok, type Result } from '../app/result.ts';
 import { LANGUAGES, type Language } from '../app/text/texts.ts';
 
@@ -28,6 +29,14 @@ export interface Flags {
   readonly userDataDir: string | null;
   readonly view: View;
   readonly snapshot: Snapshot | null;
+  readonly report: ReportPrint | null;
+}
+
+/** A report that is printed into a file. */
+export interface ReportPrint {
+  readonly file: string;
+  /** As `periodQuery` reads it. */
+  readonly period: string;
 }
 
 /** A key in the `flags` texts with what it needs. */
@@ -40,6 +49,8 @@ export interface FlagFault {
     | 'size'
     | 'empty'
     | 'needsSnapshot'
+    | 'needsReport'
+    | 'period'
     | 'metrics'
     | 'debugRefused';
   /** Empty where the text has no place for it. */
@@ -61,6 +72,8 @@ const OPTIONS = {
   snapshot: { type: 'string' },
   view: { type: 'string' },
   size: { type: 'string' },
+  'report-pdf': { type: 'string' },
+  period: { type: 'string' },
 } as const;
 
 /** Switches for Chromium and Node that the app passes by unread. */
@@ -132,6 +145,15 @@ function snapshotOf(values: Values): Parsed<Snapshot | null> {
   return ok({ file: String(values.snapshot), ...size.value });
 }
 
+function reportOf(values: Values): Parsed<ReportPrint | null> {
+  const { period, 'report-pdf': file } = values;
+  if (file === undefined && period === undefined) return ok(null);
+  if (file === undefined) return err(fault('needsReport', { flag: '--period' }));
+  const wanted = String(period ?? '');
+  if (!isPeriod(wanted)) return err(fault('period', { value: wanted }));
+  return ok({ file: String(file), period: wanted });
+}
+
 function meterOf(values: Values): Parsed<MeterSource | null> {
   if (values.meter === undefined) return ok(null);
   const parsed = parseMeterUrl(String(values.meter));
@@ -167,6 +189,8 @@ export function parseFlags(args: readonly string[]): Parsed<Flags> {
   if (!view.ok) return view;
   const snapshot = snapshotOf(values);
   if (!snapshot.ok) return snapshot;
+  const report = reportOf(values);
+  if (!report.ok) return report;
   return ok({
     meter: meter.value,
     metrics: metrics.value,
@@ -177,5 +201,6 @@ export function parseFlags(args: readonly string[]): Parsed<Flags> {
     userDataDir: values['user-data-dir'] === undefined ? null : String(values['user-data-dir']),
     view: view.value ?? 'live',
     snapshot: snapshot.value,
+    report: report.value,
   });
 }

@@ -19,7 +19,7 @@ import { registerScheme } from './window/scheme.ts';
 
 const USAGE_ERROR = 64;
 
-/** Chromium keeps its own files apart, so that a picture can be taken beside a running app. */
+/** Chromium keeps its own files apart, so that pictures and reports can be made beside a running app. */
 function separateChromiumFiles(): void {
   const dir = mkdtempSync(join(tmpdir(), 'wago-snapshot-'));
   app.setPath('sessionData', dir);
@@ -36,8 +36,9 @@ function systemLanguage(): Language {
  * and everything under it takes as long as the page takes to come up.
  */
 async function start(flags: Flags): Promise<void> {
-  const { view, kiosk, hidden, snapshot } = flags;
-  if (snapshot === null && !app.requestSingleInstanceLock({ view, kiosk, hidden })) {
+  const { view, kiosk, hidden, snapshot, report } = flags;
+  const isGuest = snapshot !== null || report !== null;
+  if (!isGuest && !app.requestSingleInstanceLock({ view, kiosk, hidden })) {
     return app.exit(0);
   }
   const memory = openDesktopFile(app.getPath('userData'));
@@ -49,11 +50,12 @@ async function start(flags: Flags): Promise<void> {
   const clock = SYSTEM_CLOCK;
   const window = new MainWindow({ page, icon, clock, memory });
   // Which display is the wall's is for the settings to say.
-  if (snapshot === null && !hidden && !kiosk) window.open(view);
-  const { runApp, takeSnapshot } = await import('./electron-app.ts');
+  if (!isGuest && !hidden && !kiosk) window.open(view);
+  const { printReportAlone, runApp, takeSnapshot } = await import('./electron-app.ts');
   const surroundings = { clock, memory, page, bridge, window, icon };
-  if (snapshot === null) await runApp(flags, surroundings);
-  else await takeSnapshot(flags, snapshot, surroundings);
+  if (report !== null) await printReportAlone(flags, report, surroundings);
+  else if (snapshot !== null) await takeSnapshot(flags, snapshot, surroundings);
+  else await runApp(flags, surroundings);
 }
 
 /** Ends the app before it began. */
@@ -79,10 +81,10 @@ const debugging = flags.ok ? debuggingFault(flags.value) : null;
 if (!flags.ok) refuse(flags.error);
 else if (debugging !== null) refuse(debugging);
 else {
-  const { userDataDir, snapshot, language } = flags.value;
+  const { userDataDir, snapshot, report, language } = flags.value;
   if (userDataDir !== null) app.setPath('userData', userDataDir);
   if (language !== null) app.commandLine.appendSwitch('lang', language);
-  if (snapshot !== null) separateChromiumFiles();
+  if (snapshot !== null || report !== null) separateChromiumFiles();
   // Whatever a window is opened with, its page stays in Chromium's sandbox.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();

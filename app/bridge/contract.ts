@@ -36,6 +36,8 @@ import { type PinAnswer, pinSchema } from '../kiosk/pin.ts';
 import type { MeterAddress } from '../meter-url.ts';
 import type { EndpointReport } from '../metrics/endpoint.ts';
 import type { PiHealth } from '../metrics/pi-health.ts';
+import { isPeriod } from '../report/period.ts';
+import { REPORT_FORMATS, type Report, type ReportFormat } from '../report/report.ts';
 import type { Result } from '../result.ts';
 import { meterAddressSchema, type SettingsPatch, settingsPatchSchema } from '../settings.ts';
 import { type SecretState, secretSchema } from '../settings-secret.ts';
@@ -81,6 +83,10 @@ export interface Commands {
   insights(asker: string, query: InsightsQuery): HistoryAnswer<Insights>;
   /** The compressor's runs, the one under way too. */
   insightRuns(asker: string, query: RunsQuery): HistoryAnswer<RunsAnswer>;
+  /** All that a report tells of a period such as `2026-10`; null: nothing is recorded. */
+  report(period: string): Result<Report, HistoryFault> | null;
+  /** Asks for a file and writes the report of a period there. */
+  saveReport(period: string, format: ReportFormat): ExportAnswer;
   /** A series of the Pi's Prometheus; a newer question ends this one. null: none is set. */
   historyContext(query: ContextQuery): Result<ContextSeries, PrometheusFault> | null;
   /** Begins unless a task is running; answers how the newest one ended, once it has. */
@@ -124,6 +130,7 @@ type Answer<N extends CommandName> = ReturnType<Commands[N]>;
 
 const nothing = z.tuple([]);
 const asker = z.string().min(1).max(40);
+const period = z.string().max(20).refine(isPeriod);
 const typedPin = z.string().max(100).nullable();
 
 /** Every argument is parsed with these before a handler sees it. */
@@ -144,6 +151,8 @@ export const PARSERS: { readonly [N in CommandName]: z.ZodType<Arguments<N>> } =
   historyStrip: z.tuple([asker, stripQuerySchema]),
   insights: z.tuple([asker, insightsQuerySchema]),
   insightRuns: z.tuple([asker, runsQuerySchema]),
+  report: z.tuple([period]),
+  saveReport: z.tuple([period, z.enum(REPORT_FORMATS)]),
   historyContext: z.tuple([contextQuerySchema]),
   runHistoryTask: z.tuple([taskRequestSchema]),
   historyTask: nothing,

@@ -20,6 +20,8 @@ const NAMES: { readonly [N in CommandName]: true } = {
   historyStrip: true,
   insights: true,
   insightRuns: true,
+  report: true,
+  saveReport: true,
   historyContext: true,
   runHistoryTask: true,
   historyTask: true,

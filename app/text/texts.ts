@@ -12,6 +12,7 @@ import { live as liveDe } from './de/live.ts';
 import { menu as menuDe } from './de/menu.ts';
 import { metrics as metricsDe } from './de/metrics.ts';
 import { notices as noticesDe } from './de/notices.ts';
+import { report as reportDe } from './de/report.ts';
 import { settings as settingsDe } from './de/settings.ts';
 import { shell as shellDe } from './de/shell.ts';
 import { tariff as tariffDe } from './de/tariff.ts';
@@ -31,6 +32,7 @@ import { live } from './en/live.ts';
 import { menu } from './en/menu.ts';
 import { metrics } from './en/metrics.ts';
 import { notices } from './en/notices.ts';
+import { report } from './en/report.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { tariff } from './en/tariff.ts';
@@ -53,6 +55,7 @@ const en = {
   historyView,
   metrics,
   notices,
+  report,
   tariff,
   tray,
   updates,
@@ -75,6 +78,7 @@ const de: Texts = {
   historyView: historyViewDe,
   metrics: metricsDe,
   notices: noticesDe,
+  report: reportDe,
   tariff: tariffDe,
   tray: trayDe,
   updates: updatesDe,

@@ -9,6 +9,7 @@ import type { HeatCommands } from '../heat/commands.ts';
 import type { HistoryTaskCommands } from '../history-tasks/commands.ts';
 import type { ContextCommands } from '../history-tasks/context.ts';
 import { testConnection } from '../meter/connection-test.ts';
+import type { ReportCommands } from '../report/commands.ts';
 import type { SettingsCommands } from '../settings/settings-commands.ts';
 import type { UpdateCommands } from '../updates/commands.ts';
 
@@ -27,6 +28,7 @@ export function createHandlers(
     HistoryTaskCommands &
     ContextCommands &
     HeatCommands &
+    ReportCommands &
     SettingsCommands &
     UpdateCommands,
 ): CommandHandlers {

@@ -19,6 +19,7 @@ import type { InsightRules } from '../../app/insights/rules.ts';
 import type { HeatPumpToday } from '../../app/insights/today.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import type { RecentPower } from '../../app/recent.ts';
+import type { ReportBody } from '../../app/report/report.ts';
 import { ok, type Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
@@ -121,6 +122,11 @@ export class History implements FillTarget {
   runs(asker: string, query: RunsQuery): Asked<RunsAnswer> {
     const now = this.#clock.now();
     return this.#newest.ask(`runs/${asker}`, () => this.#thread.call('runs', [query, now]));
+  }
+
+  /** All that a report tells of a span. */
+  report(query: InsightsQuery): Outcome<ReportBody> {
+    return this.#thread.call('report', [query, this.#clock.now()]);
   }
 
   /** The heat pump's day so far. */

@@ -16,6 +16,7 @@ import { fillGaps, isMissing } from './fill.ts';
 import { fillTargetOf } from './fill-target.ts';
 import { heatDayOf } from './heat-days.ts';
 import { queryHeatPumpToday, queryInsights, queryRuns } from './insights/insights.ts';
+import { queryReport } from './insights/report.ts';
 import { retellNext } from './insights/retell.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
@@ -78,6 +79,8 @@ export class Keeping {
       this.#with(({ store, rules }) => ok(queryInsights(store, query, rules, now))),
     runs: (_control, query, now) =>
       this.#with(({ store, rules }) => ok(queryRuns(store, query, rules, now))),
+    report: (_control, query, now) =>
+      this.#with(({ store, rules }) => ok(queryReport(store, query, rules, now))),
     heatPumpToday: (_control, now, zone) =>
       this.#with(({ store, rules }) => ok(queryHeatPumpToday(store, zone, rules, now))),
     judge: (_control, rules) => this.#with((open) => ok(this.#judge(open, rules))),

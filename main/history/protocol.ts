@@ -22,6 +22,7 @@ import type { Insights, InsightsQuery, RunsAnswer, RunsQuery } from '../../app/i
 import type { InsightRules } from '../../app/insights/rules.ts';
 import type { HeatPumpToday } from '../../app/insights/today.ts';
 import type { RecentPower } from '../../app/recent.ts';
+import type { ReportBody } from '../../app/report/report.ts';
 import type { Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
 import type { FetchedDay } from './heat-days.ts';
@@ -75,6 +76,7 @@ export interface HistoryCalls {
   strip(query: StripQuery, now: EpochMs): Outcome<readonly StripSegment[]>;
   insights(query: InsightsQuery, now: EpochMs): Outcome<Insights>;
   runs(query: RunsQuery, now: EpochMs): Outcome<RunsAnswer>;
+  report(query: InsightsQuery, now: EpochMs): Outcome<ReportBody>;
   heatPumpToday(now: EpochMs, zone: string): Outcome<HeatPumpToday>;
   /** Judges by these from now on; what is recorded is judged anew, bit by bit. */
   judge(rules: InsightRules): Outcome<void>;

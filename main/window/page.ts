@@ -17,7 +17,7 @@ export interface PageOptions {
 /** A view, or the history at a time. */
 export type Place = View | HistoryPlace;
 /** What a window shows; `about` has a window of its own. */
-export type PageView = Place | 'about';
+export type PageView = Place | 'about' | `report?period=${string}`;
 
 /**
  * Puts up what every page of ours stands behind.

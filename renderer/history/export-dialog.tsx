@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -11,6 +11,7 @@ import { days, hours } from '../../app/units.ts';
 import { useTexts } from '../state/texts.tsx';
 import { ActionDialog } from './dialog.tsx';
 import { rangeText } from './range-text.ts';
+import { Select } from './select.tsx';
 
 interface Props {
   readonly range: TimeRange;
@@ -45,14 +46,14 @@ export function ExportDialog({ range: shown, zone, onExport, onClose }: Props) {
       }}
       onClose={onClose}
     >
-      <Choice
+      <Select
         label={t('historyView:export.format')}
         choices={EXPORT_FORMATS}
         text={(choice) => t(`historyView:export.formats.${choice}`)}
         value={format}
         onChange={setFormat}
       />
-      <Choice
+      <Select
         label={t('historyView:export.resolution')}
         choices={RESOLUTIONS}
         text={(choice) => t(`historyView:export.resolutions.${choice}`)}
@@ -60,36 +61,5 @@ export function ExportDialog({ range: shown, zone, onExport, onClose }: Props) {
         onChange={setResolution}
       />
     </ActionDialog>
-  );
-}
-
-function Choice<T extends string>(props: {
-  readonly label: string;
-  readonly choices: readonly T[];
-  readonly text: (choice: T) => string;
-  readonly value: T;
-  readonly onChange: (choice: T) => void;
-}) {
-  const id = useId();
-  const { label, choices, text, value, onChange } = props;
-  return (
-    <div className="text-field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        onChange={({ target }) => {
-          const chosen = choices.find((choice) => choice === target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {text(choice)}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

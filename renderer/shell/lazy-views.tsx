@@ -6,8 +6,11 @@ const diagnostics = lazyView(
   async () => (await import('../diagnostics/diagnostics-view.tsx')).DiagnosticsView,
 );
 
+const report = lazyView(async () => (await import('../report/report-view.tsx')).ReportView);
+
 export const HistoryView = () => <Lazily view={history} />;
 export const SettingsView = () => <Lazily view={settings} />;
+export const ReportView = () => <Lazily view={report} />;
 export const DiagnosticsView = () => <Lazily view={diagnostics} />;
 
 /** Reads what these views need, one after the other, so that they are there when somebody looks. */

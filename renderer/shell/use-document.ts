@@ -6,7 +6,9 @@ import type { ViewName } from './view-hash.ts';
 /** Title, theme and phase colours, which the style sheets take from the document. */
 export function useDocument(view: ViewName): void {
   const { t } = useTexts();
-  const theme = useAppState((state) => state.settings.theme);
+  const chosen = useAppState((state) => state.settings.theme);
+  // Paper is white.
+  const theme = view === 'report' ? 'light' : chosen;
   const phases = useAppState((state) => state.settings.phaseColours);
   const title = `${t(`shell:views.${view}`)} – ${t('appName')}`;
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { timeInHash } from './view-hash.ts';
+import { periodInHash, timeInHash } from './view-hash.ts';
 import { bareViewOfHash, viewOfHash } from './views.ts';
 
 function onHashChange(listener: () => void): () => void {
@@ -14,6 +14,9 @@ export const useView = () => viewOfHash(useHash());
 
 /** The time that the URL asks to see; null: none. */
 export const useTimeInHash = () => timeInHash(useHash());
+
+/** The period that the URL asks to report; null: none. */
+export const usePeriodInHash = () => periodInHash(useHash());
 
 /** The view that stands alone, if the URL names one. */
 export const useBareView = () => bareViewOfHash(useHash());

@@ -5,7 +5,7 @@ import { AlertsView } from '../alerts/alerts-view.tsx';
 import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
 import { DiagnosticsIcon, HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
-import { DiagnosticsView, HistoryView, SettingsView } from './lazy-views.tsx';
+import { DiagnosticsView, HistoryView, ReportView, SettingsView } from './lazy-views.tsx';
 import { nameInHash, type ViewName, viewHash } from './view-hash.ts';
 
 interface ViewEntry {
@@ -29,6 +29,7 @@ export type BareViewEntry = Omit<ViewEntry, 'icon'>;
 const BARE_VIEWS: readonly BareViewEntry[] = [
   { name: 'kiosk', content: KioskView },
   { name: 'about', content: AboutView },
+  { name: 'report', content: ReportView },
 ];
 
 /** The view that a URL hash names; Live where it names none that exists. */
@@ -38,5 +39,5 @@ export function viewOfHash(hash: string): (typeof VIEWS)[number] {
 
 /** The bare view that a URL hash names; null: it names none. */
 export function bareViewOfHash(hash: string): BareViewEntry | null {
-  return BARE_VIEWS.find(({ name }) => viewHash(name) === hash) ?? null;
+  return BARE_VIEWS.find(({ name }) => viewHash(name) === nameInHash(hash)) ?? null;
 }

@@ -13,6 +13,7 @@ const NONE: Flags = {
   userDataDir: null,
   view: 'live',
   snapshot: null,
+  report: null,
 };
 const EN = createTexts('en').t;
 const DE = createTexts('de').t;

@@ -38,6 +38,8 @@ export function bridgeDouble(start: AppState, answers: Partial<Answers> = {}): B
       emit({ kind: 'settings', settings, overridden: current.value.overridden });
     },
     tryHeatSide: async () => null,
+    report: async () => null,
+    saveReport: async () => ({ kind: 'cancelled' }),
     secretState: async () => ({ hasSecret: false, keeping: 'sealed' }),
     setSecret: async (secret) => ({ hasSecret: secret !== null, keeping: 'sealed' }),
     exportSettings: async () => ({ kind: 'cancelled' }),

@@ -11,6 +11,10 @@ export const flags: typeof english = {
   size: '--size braucht Breite und Höhe von 200 bis 8000, wie in 1280x800, nicht „{{value}}“.',
   empty: '{{flag}} braucht einen Wert, wie in {{flag}}=WERT.',
   needsSnapshot: '{{flag}} geht nur zusammen mit --snapshot=DATEI.png.',
+  needsReport: '{{flag}} geht nur zusammen mit --report-pdf=DATEI.',
+  reportTimeout: 'der Bericht kam nicht rechtzeitig',
+  period:
+    '--period nimmt einen Zeitraum wie 2026-10, 2026, 2026-W41 oder 2026-10-05, nicht „{{value}}“.',
   noReading: 'Kein Messwert innerhalb von {{seconds}} s. {{reason}}',
   noReadingStopped: 'Beendet, bevor ein Messwert kam. {{reason}}',
   noReadingYet: 'Der Zähler wurde nicht erreicht.',

@@ -49,6 +49,10 @@ export const history: typeof english = {
     kept: 'Die bisherige Aufzeichnung liegt jetzt in {{file}}.',
     filled: '{{readings}} Messungen ergänzt, {{rejected}} als unglaubwürdig verworfen.',
     noData: 'In dieser Zeit gibt es keine Messungen.',
+    period:
+      '„{{value}}“ ist kein Zeitraum. Schreiben Sie ihn wie 2026-10, 2026, 2026-W41 oder 2026-10-05.',
+    pdfPeriod: 'Ein PDF gilt einem Zeitraum. Nennen Sie ihn mit --period, etwa --period 2026-10.',
+    pdfApp: 'Ein PDF macht die App. Starten Sie sie mit --report-pdf=DATEI --period={{period}}.',
   },
   report: {
     date: 'Datum',
@@ -58,6 +62,12 @@ export const history: typeof english = {
     energyL1: 'L1 (kWh)',
     energyL2: 'L2 (kWh)',
     energyL3: 'L3 (kWh)',
+    starts: 'Starts',
+    runTime: 'Laufzeit (h)',
+    standby: 'Standby (kWh)',
+    cost: 'Kosten ({{currency}})',
+    heat: 'Wärme (kWh)',
+    cop: 'Arbeitszahl',
     estimated: 'Schätzung',
     complete: 'Vollständig (%)',
     yes: 'ja',

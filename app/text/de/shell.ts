@@ -9,6 +9,7 @@ export const shell: typeof english = {
     alerts: 'Meldungen',
     diagnostics: 'Diagnose',
     settings: 'Einstellungen',
+    report: 'Bericht',
     kiosk: 'Wandanzeige',
     about: 'Über',
   },

@@ -8,6 +8,7 @@ export const shell = {
     alerts: 'Alerts',
     diagnostics: 'Diagnostics',
     settings: 'Settings',
+    report: 'Report',
     kiosk: 'Wall display',
     about: 'About',
   },

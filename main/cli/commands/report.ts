@@ -1,51 +1,80 @@
-import { ok } from '../../../app/result.ts';
+import type { InsightsQuery } from '../../../app/insights/query.ts';
+import { periodQuery } from '../../../app/report/period.ts';
+import { REPORT_FORMATS } from '../../../app/report/report.ts';
+import { err, ok, type Result } from '../../../app/result.ts';
+import { historyFaultText } from '../../../app/text/history-text.ts';
 import { SYSTEM_CLOCK } from '../../clock.ts';
-import { reportCsv, reportDays, reportJson, reportTable } from '../../history/transfer/report.ts';
-import { readOptions } from '../arguments.ts';
-import { type Command, type CommandIo, EXIT } from '../command.ts';
-import {
-  readChoice,
-  readRange,
-  readRequired,
-  readZone,
-  withHistory,
-} from '../history-arguments.ts';
+import { reportCsv, reportTable } from '../../history/transfer/report.ts';
+import { reportJson } from '../../history/transfer/report-json.ts';
+import { readReport } from '../../report/read-report.ts';
+import { appFolder } from '../app-folder.ts';
+import { type OptionValues, readOptions } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ExitCode } from '../command.ts';
+import { readChoice, readRange, readZone } from '../history-arguments.ts';
+import { printByApp } from '../print-by-app.ts';
 
-const USAGE = 'report --data DIR --from D --to D [--format table|csv|json] [--zone ZONE]';
+const USAGE =
+  'report --period 2026-10|2026|2026-W41|2026-10-05 [--format table|csv|json|pdf] [--out FILE.pdf] [--data DIR] [--zone ZONE], or --from D --to D instead of --period';
+const OPTIONS = ['data', 'period', 'from', 'to', 'format', 'zone', 'out'] as const;
 const FORMS = { table: reportTable, csv: reportCsv, json: reportJson } as const;
 
-function parse(args: readonly string[], { t }: CommandIo) {
-  const options = readOptions(args, ['data', 'from', 'to', 'format', 'zone'], USAGE, t);
-  if (!options.ok) return options;
-  const folder = readRequired('--data', options.value.data, USAGE, t);
-  if (!folder.ok) return folder;
-  const zone = readZone(options.value.zone, t);
-  if (!zone.ok) return zone;
-  const range = readRange(options.value, zone.value, USAGE, t);
-  if (!range.ok) return range;
-  const format = readChoice('--format', options.value.format, ['table', 'csv', 'json'], t);
-  if (!format.ok) return format;
-  return ok({ folder: folder.value, range: range.value, zone: zone.value, format: format.value });
+interface Wanted {
+  readonly folder: string;
+  readonly query: InsightsQuery;
+  /** null: a free range. */
+  readonly period: string | null;
+  readonly format: keyof typeof FORMS | 'pdf';
+  readonly out: string | null;
 }
 
-/** Prints the energy of each local day. */
-async function run(args: readonly string[], io: CommandIo) {
+type Values = OptionValues<(typeof OPTIONS)[number]>;
+
+function readSpan(values: Values, zone: string, { t }: CommandIo): Result<InsightsQuery, string> {
+  const { period } = values;
+  if (period === undefined) {
+    const range = readRange(values, zone, USAGE, t);
+    return range.ok ? ok({ ...range.value, kind: 'free', zone }) : range;
+  }
+  const query = periodQuery(period, zone);
+  return query === null ? err(t('history:cli.period', { value: period })) : ok(query);
+}
+
+function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
+  const { t, env } = io;
+  const options = readOptions(args, OPTIONS, USAGE, t);
+  if (!options.ok) return options;
+  const { data, period = null, format: form, out = null } = options.value;
+  const zone = readZone(options.value.zone, t);
+  if (!zone.ok) return zone;
+  const query = readSpan(options.value, zone.value, io);
+  if (!query.ok) return query;
+  const format = readChoice('--format', form, ['table', ...REPORT_FORMATS], t);
+  if (!format.ok) return format;
+  const folder = data ?? appFolder(env, process.platform);
+  return ok({ folder, query: query.value, period, format: format.value, out });
+}
+
+/** Prints what the heat pump did in a time, day by day, or has the app print it as a PDF. */
+async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const wanted = parse(args, io);
   if (!wanted.ok) {
     io.complain(wanted.error);
     return EXIT.usage;
   }
-  const { folder, range, zone, format } = wanted.value;
+  const { folder, query, period, format, out } = wanted.value;
   const { t, language } = io;
-  return withHistory(folder, io, async (store) => {
-    const days = reportDays(store, range, zone, SYSTEM_CLOCK.now());
-    if (days.length === 0) {
-      io.complain(t('history:cli.noData'));
-      return EXIT.failed;
-    }
-    await io.out(FORMS[format](days, { zone, language, t }));
-    return EXIT.ok;
-  });
+  if (format === 'pdf') return printByApp({ folder, period, out }, io);
+  const report = readReport(folder, query, SYSTEM_CLOCK.now());
+  if (!report.ok) {
+    io.complain(historyFaultText(t, report.error));
+    return EXIT.failed;
+  }
+  if (report.value.days.length === 0) {
+    io.complain(t('history:cli.noData'));
+    return EXIT.failed;
+  }
+  await io.out(FORMS[format](report.value, { language, t }));
+  return EXIT.ok;
 }
 
 export const REPORT: Command = { name: 'report', usage: USAGE, run };

@@ -1,6 +1,7 @@
 import { QUARTER } from '../../../app/energy/counter.ts';
 import { nextPeriod, periodStart } from '../../../app/energy/periods.ts';
 import type { TimeRange } from '../../../app/history/query.ts';
+import type { Figures } from '../../../app/insights/figures.ts';
 import { figuresOf, type Known, type RunSpan } from '../../../app/insights/figures-of.ts';
 import { insightsOf, rangesOf } from '../../../app/insights/insights-of.ts';
 import { type Prices, pricesOf } from '../../../app/insights/prices.ts';
@@ -110,6 +111,18 @@ export function queryInsights(
     otherLimitsUntil: store.states.state.otherLimitsUntil,
     retold: store.states.retold(now),
   };
+}
+
+/** What each of several ranges comes to. */
+export function queryFigures(
+  store: Store,
+  ranges: readonly TimeRange[],
+  rules: InsightRules,
+  now: EpochMs,
+): Figures[] {
+  const view = new View(store, rules, now);
+  const known = ranges.length === 0 ? null : knownOf(view, ranges, rules);
+  return known === null ? [] : ranges.map((range) => figuresOf(range, [stretchOf(range)], known));
 }
 
 /** Runs that share a quarter of an hour with one another share what its counter rose by. */

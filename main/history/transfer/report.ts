@@ -1,62 +1,86 @@
 import { DateTime } from 'luxon';
-import type { ReportDay } from '../../../app/history/report.ts';
 import { ENERGY_FIELDS } from '../../../app/measurement.ts';
+import type { Report, ReportDay } from '../../../app/report/report.ts';
 import type { Language } from '../../../app/text/texts.ts';
 import type { Translate } from '../../../app/text/translate.ts';
-import { type EpochMs, wattHours } from '../../../app/units.ts';
-import { counterColumns } from '../queries/counters.ts';
-import { queryEnergy } from '../queries/energy.ts';
-import type { Store } from '../store.ts';
+import { hours } from '../../../app/units.ts';
 import { csvLines, csvNumber, csvStart } from './csv.ts';
 
-/** Every local day of the range that has any reading. */
-export function reportDays(
-  store: Store,
-  range: { readonly from: EpochMs; readonly to: EpochMs },
-  zone: string,
-  now: EpochMs,
-): ReportDay[] {
-  const days = queryEnergy(store, { ...range, per: 'day', zone }, now);
-  const edges = [...days.map(({ from }) => from), days.at(-1)?.to ?? range.to];
-  const { energy } = counterColumns(store, ['energy'], edges);
-  return days
-    .map((day, index) => {
-      const stand = (value: number | null | undefined) => (value == null ? null : wattHours(value));
-      return {
-        ...day,
-        startCounter: stand(energy?.min[index]),
-        endCounter: stand(energy?.max[index]),
-      };
-    })
-    .filter((day) => day.energy.energy !== null || day.complete > 0);
-}
-
 const KWH_DECIMALS = 3;
-const toKwh = (value: number | null): number | null =>
+export const toKwh = (value: number | null): number | null =>
   value === null ? null : Number((value / 1000).toFixed(KWH_DECIMALS));
-const percent = (part: number): number => Number((part * 100).toFixed(1));
+export const rounded = (value: number | null, decimals: number): number | null =>
+  value === null ? null : Number(value.toFixed(decimals));
+export const percent = (part: number): number => Number((part * 100).toFixed(1));
 
-const dateOf = ({ from }: ReportDay, zone: string): string =>
+export const dateOf = ({ from }: ReportDay, zone: string): string =>
   DateTime.fromMillis(from, { zone }).toFormat('yyyy-MM-dd');
 
-/** The last row of a table: what the days come to together. */
-function totals(days: readonly ReportDay[]): (number | null)[] {
+/** What the days come to together. */
+export function totals(days: readonly ReportDay[]): (number | null)[] {
   return ENERGY_FIELDS.map((field) => {
     const known = days.flatMap((day) => day.energy[field] ?? []);
     return known.length === 0 ? null : toKwh(known.reduce((sum, value) => sum + value, 0));
   });
 }
 
-const meanComplete = (days: readonly ReportDay[]): number =>
-  days.reduce((sum, day) => sum + day.complete, 0) / Math.max(1, days.length);
+type Row = Pick<ReportDay, 'figures'>;
 
-const numbersOf = (day: ReportDay): (number | null)[] => [
-  toKwh(day.startCounter),
-  toKwh(day.endCounter),
-  ...ENERGY_FIELDS.map((field) => toKwh(day.energy[field])),
+interface Column {
+  readonly head: (t: Translate, currency: string) => string;
+  readonly decimals: number;
+  readonly value: (row: Row) => number | null;
+}
+
+const MONEY_DECIMALS = 2;
+const COST: Column = {
+  head: (t, currency) => t('history:report.cost', { currency }),
+  decimals: MONEY_DECIMALS,
+  value: ({ figures }) => rounded(figures.cost?.total ?? null, MONEY_DECIMALS),
+};
+const HEAT: readonly Column[] = [
+  {
+    head: (t) => t('history:report.heat'),
+    decimals: KWH_DECIMALS,
+    value: ({ figures }) => toKwh(figures.heat?.heat ?? null),
+  },
+  {
+    head: (t) => t('history:report.cop'),
+    decimals: 2,
+    value: ({ figures }) => rounded(figures.heat?.cop ?? null, 2),
+  },
+];
+const DOING: readonly Column[] = [
+  {
+    head: (t) => t('history:report.starts'),
+    decimals: 0,
+    value: ({ figures }) => figures.starts,
+  },
+  {
+    head: (t) => t('history:report.runTime'),
+    decimals: 2,
+    value: ({ figures }) => rounded(figures.runTime / hours(1), 2),
+  },
+  {
+    head: (t) => t('history:report.standby'),
+    decimals: KWH_DECIMALS,
+    value: ({ figures }) => toKwh(figures.states.standby.energy),
+  },
 ];
 
-function head(t: Translate): string[] {
+/** Of cost and heat nothing shows where nothing of it is known. */
+function columnsOf({ days }: Report): readonly Column[] {
+  const hasCost = days.some(({ figures }) => figures.cost !== null);
+  const hasHeat = days.some(({ figures }) => figures.heat !== null);
+  return [...DOING, ...(hasCost ? [COST] : []), ...(hasHeat ? HEAT : [])];
+}
+
+export interface ReportOptions {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+function head(report: Report, t: Translate): string[] {
   return [
     t('history:report.date'),
     t('history:report.start'),
@@ -65,43 +89,51 @@ function head(t: Translate): string[] {
     t('history:report.energyL1'),
     t('history:report.energyL2'),
     t('history:report.energyL3'),
+    ...columnsOf(report).map((column) => column.head(t, report.currency)),
     t('history:report.estimated'),
     t('history:report.complete'),
   ];
 }
 
-interface ReportOptions {
-  readonly zone: string;
-  readonly language: Language;
-  readonly t: Translate;
-}
+type Write = (value: number | null, decimals: number) => string;
 
-function cells(
-  days: readonly ReportDay[],
-  { zone, t }: ReportOptions,
-  number: (value: number | null, decimals: number) => string,
-): string[][] {
+function cells(report: Report, { t }: ReportOptions, write: Write): string[][] {
+  const { days, insights, query } = report;
+  const columns = columnsOf(report);
+  const kwh = (value: number | null): string => write(toKwh(value), KWH_DECIMALS);
+  const doing = (row: Row): string[] =>
+    columns.map(({ value, decimals }) => write(value(row), decimals));
   const rows = days.map((day) => [
-    dateOf(day, zone),
-    ...numbersOf(day).map((value) => number(value, KWH_DECIMALS)),
+    dateOf(day, query.zone),
+    kwh(day.startCounter),
+    kwh(day.endCounter),
+    ...ENERGY_FIELDS.map((field) => kwh(day.energy[field])),
+    ...doing(day),
     day.estimated ? t('history:report.yes') : '',
-    number(percent(day.complete), 1),
+    write(percent(day.complete), 1),
   ]);
-  const sums = [null, null, ...totals(days)].map((value) => number(value, KWH_DECIMALS));
-  const complete = number(percent(meanComplete(days)), 1);
-  return [...rows, [t('history:report.total'), ...sums, '', complete]];
+  const complete = days.reduce((sum, day) => sum + day.complete, 0) / Math.max(1, days.length);
+  const total = [
+    t('history:report.total'),
+    ...[null, null].map((value) => write(value, KWH_DECIMALS)),
+    ...totals(days).map((value) => write(value, KWH_DECIMALS)),
+    ...doing(insights),
+    '',
+    write(percent(complete), 1),
+  ];
+  return [...rows, total];
 }
 
-export function reportCsv(days: readonly ReportDay[], options: ReportOptions): string {
+export function reportCsv(report: Report, options: ReportOptions): string {
   const { language, t } = options;
-  const rows = cells(days, options, (value) => csvNumber(value, language));
-  return csvStart(head(t), language) + csvLines(rows, language, 'numbers');
+  const rows = cells(report, options, (value) => csvNumber(value, language));
+  return csvStart(head(report, t), language) + csvLines(rows, language, 'numbers');
 }
 
 /** Columns of one width for a terminal, numbers to the right. */
-export function reportTable(days: readonly ReportDay[], options: ReportOptions): string {
+export function reportTable(report: Report, options: ReportOptions): string {
   const { language, t } = options;
-  const number = (value: number | null, decimals: number): string =>
+  const number: Write = (value, decimals) =>
     value === null
       ? '–'
       : new Intl.NumberFormat(language, {
@@ -109,8 +141,9 @@ export function reportTable(days: readonly ReportDay[], options: ReportOptions):
           maximumFractionDigits: decimals,
           useGrouping: false,
         }).format(value);
-  const rows = [head(t), ...cells(days, options, number)];
-  const widths = head(t).map((_, column) =>
+  const titles = head(report, t);
+  const rows = [titles, ...cells(report, options, number)];
+  const widths = titles.map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
   const line = (row: readonly string[]): string =>
@@ -121,27 +154,4 @@ export function reportTable(days: readonly ReportDay[], options: ReportOptions):
       .join('  ')
       .trimEnd();
   return `${rows.map(line).join('\n')}\n`;
-}
-
-/** kWh, like the table; completeness from 0 to 1. */
-export function reportJson(days: readonly ReportDay[], { zone }: ReportOptions): string {
-  const rows = days.map((day) => {
-    const [start, end, energy, energyL1, energyL2, energyL3] = numbersOf(day);
-    return {
-      date: dateOf(day, zone),
-      from: new Date(day.from).toISOString(),
-      to: new Date(day.to).toISOString(),
-      start,
-      end,
-      energy,
-      energyL1,
-      energyL2,
-      energyL3,
-      estimated: day.estimated,
-      complete: percent(day.complete) / 100,
-    };
-  });
-  const [energy, energyL1, energyL2, energyL3] = totals(days);
-  const total = { energy, energyL1, energyL2, energyL3 };
-  return `${JSON.stringify({ unit: 'kWh', zone, days: rows, total }, null, 2)}\n`;
 }

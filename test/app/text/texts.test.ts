@@ -71,6 +71,9 @@ describe('the texts', () => {
       'Normal',
       'Prometheus',
       'Version {{version}}',
+      'Starts',
+      'Standby',
+      'Standby (kWh)',
     ];
     expect(same.filter(([, text]) => !SHARED.includes(text))).toEqual([]);
   });

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvHead } from '../../../app/history/csv-head.ts';
+import { rulesOf } from '../../../app/insights/rules.ts';
+import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
 import { createTexts } from '../../../app/text/translate.ts';
 import { epochMs, wattHours } from '../../../app/units.ts';
+import { queryReport } from '../../../main/history/insights/report.ts';
 import { csvLines, csvNumber, csvStart } from '../../../main/history/transfer/csv.ts';
 import { reportCsv } from '../../../main/history/transfer/report.ts';
+import { Recording } from '../fixtures.ts';
 
 /** What makes a spreadsheet take a cell for a formula or a command. */
 const STARTS = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -63,7 +67,14 @@ describe('in a CSV no spreadsheet finds a formula', () => {
         estimated: true,
         complete: 1,
       };
-      const table = reportCsv([day], { zone: 'UTC', language, t });
+      const { store } = new Recording();
+      const query = { from: day.from, to: day.to, kind: 'day', zone: 'UTC' } as const;
+      const rules = rulesOf(DEFAULT_SETTINGS, 'UTC');
+      const body = queryReport(store, query, rules, day.to);
+      const { figures } = body.insights;
+      const rest = { currency: '=EUR', isDemo: false, at: day.to };
+      const table = reportCsv({ ...body, ...rest, days: [{ ...day, figures }] }, { language, t });
+      store.close();
       const delimiter = language === 'de' ? ';' : ',';
       const lines = table.replace('\ufeff', '').trim().split('\r\n');
       const cells = lines.flatMap((line) => cellsOf(line, delimiter));

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DateTime } from 'luxon';
+import { electronExecutable, rootArguments } from '../../resources/dev/electron.mjs';
+import { Recording, reading, values } from '../history/fixtures.ts';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './app.ts';
+
+const EVERY = 30_000;
+const LAST_MONTH = DateTime.now().startOf('month').minus({ months: 1 });
+const PERIOD = LAST_MONTH.toFormat('yyyy-MM');
+const TARIFF = {
+  currency: 'EUR',
+  prices: [{ from: '2020-01-01', perKwh: 0.5, basePerMonth: 0, windows: [] }],
+};
+
+/** Half a day of the month before, with a run of an hour, as the demo meter's record. */
+async function recorded(folder: string): Promise<string> {
+  const userData = join(folder, 'kept');
+  await mkdir(join(userData, 'demo'), { recursive: true });
+  const store = new Recording(EVERY as never, join(userData, 'demo', 'history.sqlite'));
+  const start = LAST_MONTH.plus({ days: 3 }).toMillis();
+  let energy = 500_000;
+  for (let row = 0; row < 1440; row++) {
+    const power = row >= 600 && row < 720 ? 900 : 46;
+    store.record(reading(start + row * EVERY, values(power, Math.round(energy))));
+    energy += power / 120;
+  }
+  store.close();
+  return userData;
+}
+
+/** The pages of a PDF, and whether text can be found in it. */
+const pagesOf = (pdf: Buffer): number =>
+  pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
+test('a month is saved as PDF, CSV and JSON from the app', async ({ launch, folder }) => {
+  const userData = await recorded(folder);
+  const { page, electron } = await launch({ flags: ['--lang=en', '--meter=demo:'], userData });
+  await page.evaluate((tariff) => window.bridge.changeSettings({ tariff }), TARIFF);
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Report…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Report' });
+  await expect(dialog.getByLabel('Month')).toHaveValue(PERIOD);
+  await expectAccessible(page);
+  for (const format of ['pdf', 'csv', 'json']) {
+    const file = join(folder, `report.${format}`);
+    await electron.evaluate(({ dialog: system }, filePath) => {
+      system.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    await dialog.getByLabel('As').selectOption(format);
+    await dialog.getByRole('button', { name: 'Save…' }).click();
+    await expect(dialog.getByText(`Written to ${file}.`)).toBeVisible({ timeout: 30_000 });
+  }
+  const pdf = await readFile(join(folder, 'report.pdf'));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pagesOf(pdf)).toBe(2);
+  expect(await readFile(join(folder, 'report.csv'), 'utf8')).toContain('Cost (EUR)');
+  const json = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
+  expect(json).toMatchObject({ demo: true, currency: 'EUR', figures: { starts: 1, runHours: 1 } });
+  // 0.9 kWh of the run and 11 h of 46 W.
+  expect(json.figures.cost.total).toBeCloseTo(0.5 * 1.406, 2);
+
+  await dialog.getByLabel('Month').selectOption({ index: 30 });
+  await dialog.getByLabel('As').selectOption('pdf');
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await expect(dialog.getByText('There are no readings in that time.')).toBeVisible();
+});
+
+test('a PDF is printed from the command line beside a running app, in German', async ({
+  launch,
+  folder,
+}) => {
+  const userData = await recorded(folder);
+  await launch({ flags: ['--lang=en', '--meter=demo:'], userData });
+  const file = join(folder, 'bericht.pdf');
+  const args = [...rootArguments(), '.', `--user-data-dir=${userData}`, '--lang=de'];
+  const print = async (period: string) => {
+    const app = spawn(electronExecutable(), [
+      ...args,
+      `--report-pdf=${file}`,
+      `--period=${period}`,
+    ]);
+    let said = '';
+    app.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const [code] = await once(app, 'close');
+    return { code, said };
+  };
+  expect((await print(PERIOD)).code).toBe(0);
+  expect(pagesOf(await readFile(file))).toBe(2);
+  const none = await print('2019-01');
+  expect(none.code).toBe(1);
+  expect(none.said).toContain('Aus dieser Zeit gibt es keine Messwerte.');
+  expect((await print('Oktober')).code).toBe(64);
+});
