@@ -1,20 +1,16 @@
 import { app, type Session } from 'electron';
 import { isOwnUrl } from './origin.ts';
 
-/** Where pages of others and files of this computer lie; ours come over a scheme of their own. */
-const ELSEWHERE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
+/** Nothing answers at port 9, and `<-loopback>` lets not even this computer be reached without it. */
+const NOWHERE = { proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' };
 
 /**
- * A page asks nothing of the network or of the disk, whatever it is made to do: what it knows of
- * the meter and of the Pi, main asks for it.
+ * A page asks nothing of the network, whatever it is made to do: what it knows of the meter and of
+ * the Pi, main asks for it.
  * @param devServer null: no page comes over the network.
  */
-export function denyRemote(session: Session, devServer: string | null): void {
-  // Hot reload lives of such requests.
-  if (devServer !== null) return;
-  session.webRequest.onBeforeRequest({ urls: ELSEWHERE }, (_request, answer) =>
-    answer({ cancel: true }),
-  );
+export function denyNetwork(session: Session, devServer: string | null): void {
+  if (devServer === null) void session.setProxy(NOWHERE);
 }
 
 /** Exports and backups are written by main, into files that a person chose in a dialog. */
@@ -29,9 +25,10 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** No page leads away from ours, opens a window or embeds a guest. */
+/** No page leads away from ours, opens a window, embeds a guest or calls another browser. */
 export function denyNavigation(devServer: string | null): void {
   app.on('web-contents-created', (_event, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-navigate', (event) => {

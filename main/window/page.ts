@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, type BrowserWindowConstructorOptions, session } from 'electron';
 import type { HistoryPlace } from '../../app/alerts/alert.ts';
 import type { View } from '../flags.ts';
-import { denyDownloads, denyNavigation, denyPermissions, denyRemote } from './guard.ts';
+import { denyDownloads, denyNavigation, denyNetwork, denyPermissions } from './guard.ts';
 import { ORIGIN } from './origin.ts';
 import { serveScheme } from './scheme.ts';
 
@@ -29,7 +29,7 @@ export function preparePage(mayLookIn: boolean): PageOptions {
   serveScheme(join(builtFolder, 'renderer'));
   denyPermissions(session.defaultSession);
   denyDownloads(session.defaultSession);
-  denyRemote(session.defaultSession, devServer);
+  denyNetwork(session.defaultSession, devServer);
   denyNavigation(devServer);
   return { builtFolder, devServer, devTools: mayLookIn && !app.isPackaged };
 }

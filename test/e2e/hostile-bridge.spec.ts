@@ -4,7 +4,6 @@ import type { ElectronApplication } from '@playwright/test';
 import { COMMAND_NAMES, commandChannel } from '../../app/bridge/names.ts';
 import { ORIGIN } from '../../main/window/origin.ts';
 import { expect, test } from './app.ts';
-import { startEvilServer } from './evil-server.ts';
 
 /** A renderer that somebody took over has the raw channels; so does this one. */
 const RAW_PRELOAD = `
@@ -40,6 +39,9 @@ const GARBAGE = `[
   [(() => { const loop = {}; loop.loop = loop; return loop; })()],
 ]`;
 
+/** Answered by the test itself, since no page gets to the web. */
+const WEB = 'https://evil.example/';
+
 /** What Electron puts before the word of main. */
 const AROUND = /^Error invoking remote method 'app:\w+': Error: /;
 
@@ -59,7 +61,13 @@ function inHostile(
   script: string,
 ): Promise<unknown> {
   return electron.evaluate(
-    async ({ BrowserWindow }, given) => {
+    async ({ BrowserWindow, session }, given) => {
+      if (given.partition !== null) {
+        const { protocol } = session.fromPartition(given.partition);
+        const headers = { 'content-type': 'text/html' };
+        if (!protocol.isProtocolHandled('https'))
+          protocol.handle('https', () => new Response('<h1>evil</h1>', { headers }));
+      }
       const window = new BrowserWindow({
         show: false,
         webPreferences: {
@@ -102,12 +110,11 @@ test('only the top frame of a page of ours is answered', async ({ launch, folder
   await expect(page.locator('html[data-ready="true"]')).toBeAttached();
   const preload = join(folder, 'raw.cjs');
   await writeFile(preload, RAW_PRELOAD);
-  const evil = await startEvilServer();
   const append = (set: string): string =>
     `(() => { const one = document.createElement('iframe'); ${set}; document.body.append(one); })()`;
   const own = `${ORIGIN}/index.html`;
   const hostile: Record<string, Where> = {
-    'a page of the web': { url: `${evil.origin}/`, partition: 'hostile' },
+    'a page of the web': { url: WEB, partition: 'hostile' },
     'a page out of text': { url: 'data:text/html,<h1>evil</h1>' },
     'an empty page': { url: 'about:blank' },
     'a page of a like name': { url: 'app://wago-energy-monitor.evil/index.html' },
@@ -120,7 +127,7 @@ test('only the top frame of a page of ours is answered', async ({ launch, folder
       frame: append("one.sandbox = 'allow-scripts'; one.srcdoc = '<p>'"),
     },
     'a frame in a page of the web': {
-      url: `${evil.origin}/`,
+      url: WEB,
       partition: 'hostile',
       frame: append("one.srcdoc = '<p>'"),
     },
@@ -132,7 +139,6 @@ test('only the top frame of a page of ours is answered', async ({ launch, folder
     for (const one of said)
       expect([who, one]).toEqual([who, expect.stringMatching(/not from a page of this app$/)]);
   }
-  evil.close();
   // None of those calls did anything: the wall view is off, the window there, the list unread.
   expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
     1,

@@ -130,6 +130,22 @@ test('even a page without a policy gets nothing from the network or the disk', a
   expect(evil.asked).toEqual([]);
 });
 
+test('a page reaches nobody by a call between browsers', async ({ launch }) => {
+  const { page } = await launch({ flags: FLAGS });
+  const candidates = await page.evaluate(async (urls) => {
+    const iceServers = [{ urls: [...urls], username: 'stolen', credential: 'x' }];
+    const connection = new RTCPeerConnection({ iceServers });
+    connection.createDataChannel('out');
+    await connection.setLocalDescription(await connection.createOffer());
+    const found: unknown[] = [];
+    connection.onicecandidate = ({ candidate }) => candidate && found.push(candidate.candidate);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return found;
+  }, evil.ice);
+  expect(candidates).toEqual([]);
+  expect(evil.asked).toEqual([]);
+});
+
 test('a page knows of Node and Electron nothing but the bridge', async ({ launch }) => {
   const { electron, page } = await launch({ flags: FLAGS });
   const known = await page.evaluate(() => {
