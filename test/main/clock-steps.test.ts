@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Period } from '../../app/energy/periods.ts';
 import { OVERTAKEN } from '../../app/history/query.ts';
 import { freshness } from '../../app/live.ts';
-import { after, days, epochMs, hours, minutes, seconds } from '../../app/units.ts';
+import { days, epochMs, hours, after as later, minutes, seconds } from '../../app/units.ts';
 import { buildHistoryWorker } from '../history/built-worker.ts';
 import { tempFolder } from '../history/fixtures.ts';
 import { CompressedApp } from '../soak/compressed.ts';
@@ -67,7 +67,7 @@ for (const [name, step] of [
       const app = await begin();
       const first = counterOf(app);
       await pollFor(app, hours(2));
-      app.clock.set(after(app.clock.now(), step));
+      app.clock.set(later(app.clock.now(), step));
       await pollFor(app, hours(1));
       expect(noticeOf(app)).toEqual({
         id: 'clock',
@@ -78,7 +78,7 @@ for (const [name, step] of [
       expect(freshness(live, app.clock.now())).toBe('live');
       expect(live.at).toBeLessThanOrEqual(app.clock.now());
 
-      app.clock.set(after(app.clock.now(), -step));
+      app.clock.set(later(app.clock.now(), -step));
       await pollFor(app, hours(1));
       expect(noticeOf(app)?.text).toBe(step > 0 ? 'clockBack' : 'clockAhead');
       const rise = counterOf(app) - first;
@@ -97,7 +97,7 @@ for (const [name, step] of [
       const app = await begin();
       await pollFor(app, hours(2));
       for (const by of [step, -step]) {
-        app.clock.set(after(app.clock.now(), by));
+        app.clock.set(later(app.clock.now(), by));
         await pollFor(app, minutes(30));
         const recorded = await app.core.history?.today(ZONE);
         const shown = app.core.states.state.today;
@@ -110,10 +110,10 @@ for (const [name, step] of [
 
 test('a clock that is only a little off, or a machine that slept and said so, is no news', async () => {
   const app = await begin();
-  app.clock.set(after(app.clock.now(), seconds(40)));
+  app.clock.set(later(app.clock.now(), seconds(40)));
   await pollFor(app, minutes(5));
   app.core.pause();
-  app.clock.set(after(app.clock.now(), hours(3)));
+  app.clock.set(later(app.clock.now(), hours(3)));
   await app.pause(minutes(1));
   await pollFor(app, minutes(5));
   expect(noticeOf(app)).toBeUndefined();
