@@ -56,6 +56,15 @@ export function openFileLog(options: FileLogOptions): FileLog {
   file.format = '{text}';
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   const stderr = lineLog(clock, echo);
+  // Where a file cannot be written, electron-log calls its own one: with each line, and a whole stack.
+  let said = '';
+  const complain = ({ data }: { readonly data: readonly unknown[] }): void => {
+    const [, error] = data;
+    const why = error instanceof Error ? error.message : String(data[0]);
+    if (why !== said) stderr.warn('app', `the log is not kept: ${why}`);
+    said = why;
+  };
+  logger.transports.console = Object.assign(complain, logger.transports.console);
   return {
     folder,
     file: join(folder, NAME),

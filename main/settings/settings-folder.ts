@@ -40,6 +40,12 @@ function reasonAgainst(work: () => void): string | null {
   }
 }
 
+/** Renamed into place: a copy that a full disk cut off would be worth less than the one before. */
+function copyWhole(from: string, to: string): void {
+  copyFileSync(from, `${to}.new`);
+  renameSync(`${to}.new`, to);
+}
+
 /** Keeps what was broken under a dated name. */
 function setAside(dir: string, flaw: FoundSettings['flaw'], now: EpochMs): readonly Notice[] {
   if (flaw === null) return [];
@@ -86,7 +92,7 @@ export function openFolder(dir: string, now: EpochMs, write: WriteFile): OpenedS
   const save = (): string | null =>
     reasonAgainst(() => {
       write({ version: SETTINGS_VERSION, settings: chosen, gateways });
-      copyFileSync(join(dir, SETTINGS_FILE), join(dir, LAST_GOOD_FILE));
+      copyWhole(join(dir, SETTINGS_FILE), join(dir, LAST_GOOD_FILE));
     });
   // The next start shall find what this one goes on with.
   const reason = found.flaw === null ? null : save();

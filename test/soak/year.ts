@@ -29,7 +29,8 @@ const BOUNDS: readonly Bound[] = [
   { name: 'sockets', unit: '', most: 1 },
   { name: 'handles', unit: '', most: 2 },
   { name: 'descriptors', unit: '', most: 2 },
-  { name: 'loop p99', unit: 'ms', most: 10 },
+  // Busy without a pause, it mostly measures what else the machine does.
+  { name: 'loop p99', unit: 'ms', most: 50 },
 ];
 
 const delay = monitorEventLoopDelay({ resolution: 10 });
