@@ -46,7 +46,9 @@ const SLOWEST_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
 /** Processes whose command line names the folder, with that command line. */
-function processesOf(userData: string): readonly { readonly pid: number; readonly line: string }[] {
+export function processesOf(
+  userData: string,
+): readonly { readonly pid: number; readonly line: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
