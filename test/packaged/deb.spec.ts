@@ -8,6 +8,8 @@ import { onPath } from '../../resources/dev/process.mjs';
 import { expect, test } from './app.ts';
 
 test.skip(!onPath('dpkg-deb'), 'dpkg-deb makes the package, and only Debian has it');
+// Whole packages are copied, and the app starts several times.
+test.setTimeout(120_000);
 
 const ENTRY = join('usr', 'share', 'applications', 'wago-energy-monitor.desktop');
 

@@ -7,6 +7,8 @@ import { expect, onLinux, test } from './app.ts';
 import { lookedInto } from './package.ts';
 
 test.skip(!onLinux, 'macOS and Windows run no archive but the one that was packed');
+// Whole packages are copied, and the app starts several times.
+test.setTimeout(120_000);
 
 const VERSION: string = JSON.parse(readFileSync('package.json', 'utf8')).version;
 
