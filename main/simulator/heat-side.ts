@@ -24,7 +24,7 @@ const PUMPED = 17;
 /** A defrost takes this out of the house, in W. */
 const DEFROSTED = -3500;
 /** What the pipes give to the house after a run, in W. */
-const AFTERGLOW = 120;
+const AFTERGLOW = 40;
 
 /** Radiators want it warmer when it is colder, hot water always. */
 function flowWanted(activity: Activity, outdoor: number): number {

@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HeatNow, type HeatSide, NO_HEAT_SIDE } from '../../../app/heat/heat-side.ts';
 import type { TimeRange } from '../../../app/history/query.ts';
+import { rulesOf } from '../../../app/insights/rules.ts';
 import { ok } from '../../../app/result.ts';
+import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
 import { days, epochMs, hours, millis, minutes } from '../../../app/units.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../../main/clock.ts';
 import { createHeatCommands } from '../../../main/heat/commands.ts';
 import { HeatKeeper, type HeatRecord } from '../../../main/heat/heat-keeper.ts';
+import { queryInsights, queryRuns } from '../../../main/history/insights/insights.ts';
 import { createHeatPump } from '../../../main/simulator/heat-pump.ts';
 import { heatInstant } from '../../../main/simulator/heat-side.ts';
-import { Recording, tempFolder } from '../../history/fixtures.ts';
+import { Recording, reading, tempFolder, values } from '../../history/fixtures.ts';
 import { RealPrometheus } from '../../pi/real-prometheus.ts';
 import { createLogBook } from '../../support/core.ts';
 import { HEAT_METRICS, heatLines, startHeatExporter } from './heat-exporter.ts';
@@ -117,6 +120,15 @@ async function keepOnce(
   return { told, lines: log.lines };
 }
 
+const energyAt = (time: number): number =>
+  pump.instant(epochMs(time)).energy.reduce((sum, one) => sum + one, 0);
+
+/** What the meter reads at a time. */
+function read(time: number) {
+  const { power } = pump.instant(epochMs(time));
+  return reading(time, values(power[0] + power[1] + power[2], energyAt(time)));
+}
+
 const closing: (() => Promise<void>)[] = [];
 afterAll(async () => {
   for (const close of closing) await close();
@@ -134,7 +146,8 @@ function truth(from: number, to: number): number {
 
 describe('the heat side of a real Prometheus', () => {
   test('is kept to half a percent, with its gap, and filled backwards day by day', async () => {
-    const { store } = new Recording();
+    const recording = new Recording();
+    const { store } = recording;
     const record = recordOf(store);
     const { told, lines } = await keepOnce(record, TO + 20_000);
     expect(record.kept.map(({ from }) => (from - FROM) / days(1))).toEqual([2, 1, 0]);
@@ -154,14 +167,24 @@ describe('the heat side of a real Prometheus', () => {
     );
     expect(told.at(-1)?.at).toBe(TO);
 
-    // The day's COP: what the meter would have counted, and the heat.
-    const energy = (time: number) =>
-      pump.instant(epochMs(time)).energy.reduce((sum, one) => sum + one, 0);
-    const used = energy(FROM + days(1)) - energy(FROM);
-    const cop = heat.sum(FROM, FROM + days(1)).heat / used;
-    expect(Math.abs(cop / (truth(FROM, FROM + days(1)) / used) - 1)).toBeLessThan(0.005);
-    expect(cop).toBeGreaterThan(2);
-    expect(cop).toBeLessThan(5);
+    // The whole way: the meter's readings and this heat in one record, asked for a day.
+    const day = { from: epochMs(FROM), to: epochMs(FROM + days(1)) };
+    for (let time = FROM; time <= day.to; time += SCRAPE) recording.record(read(time));
+    const rules = rulesOf(DEFAULT_SETTINGS, 'UTC');
+    const query = { ...day, kind: 'day', zone: 'UTC' } as const;
+    const { figures, season } = queryInsights(store, query, rules, epochMs(TO));
+    const cop = figures.heat?.cop ?? 0;
+    const used = energyAt(day.to) - energyAt(day.from);
+    const wantedCop = truth(day.from, day.to) / used;
+    expect(Math.abs(cop / wantedCop - 1)).toBeLessThan(0.01);
+    expect(wantedCop).toBeGreaterThan(2);
+    expect(figures.heat?.runningCop).toBeGreaterThan(cop);
+    expect(season?.known).toBe(figures.heat?.known);
+    for (const run of queryRuns(store, day, rules, epochMs(TO))) {
+      if (run.end === null || !run.startSeen || !run.endSeen) continue;
+      const truly = truth(run.start, run.end) / (energyAt(run.end) - energyAt(run.start));
+      expect(Math.abs((run.cop ?? 0) / truly - 1)).toBeLessThan(0.06);
+    }
     store.close();
   }, 60_000);
 
