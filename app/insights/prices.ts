@@ -116,7 +116,7 @@ export class Prices {
     const prices = this.#tariff.prices.findLast(({ from }) => from <= date);
     if (prices === undefined) return { first, end, perKwh: null, base: 0 };
     const base = prices.basePerMonth / (start.daysInMonth ?? 1) / (end - first);
-    const isPlain = end - first === QUARTERS_IN_DAY && start.offset === next.offset;
+    const isPlain = end - first === QUARTERS_IN_DAY;
     const perKwh = isPlain ? this.#plainDay(prices, start.weekday) : changedDay(prices, start);
     return { first, end, perKwh, base };
   }
