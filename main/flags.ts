@@ -7,7 +7,15 @@ import { err, ok, type Result } from '../app/result.ts';
 import { LANGUAGES, type Language } from '../app/text/texts.ts';
 
 /** The views that can be named on the command line and in the address of the window. */
-export const VIEWS = ['live', 'history', 'alerts', 'diagnostics', 'settings', 'kiosk'] as const;
+export const VIEWS = [
+  'live',
+  'history',
+  'heat-pump',
+  'alerts',
+  'diagnostics',
+  'settings',
+  'kiosk',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Snapshot {

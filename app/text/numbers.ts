@@ -1,4 +1,13 @@
-import type { Cost, Hertz, PowerFactor, WattHours, Watts } from '../units.ts';
+import {
+  type Cost,
+  type Hertz,
+  hours,
+  type Millis,
+  minutes,
+  type PowerFactor,
+  type WattHours,
+  type Watts,
+} from '../units.ts';
 import type { Language } from './texts.ts';
 
 /** A number as people say it. The unit is shown smaller and never wraps from the digits. */
@@ -40,6 +49,43 @@ export function spokenPowerFactor(language: Language, factor: PowerFactor): Spok
 
 /** `4.1`: a COP is never known better. */
 export const spokenCop = (language: Language, cop: number): string => fixed(language, cop, 1);
+/** A plain number with so many decimals, without a unit. */
+export function spokenNumber(language: Language, value: number, decimals: number): Spoken {
+  return { digits: fixed(language, value, decimals), unit: '' };
+}
+
+/** `33 %`, `2.1 %`, from a part between 0 and 1. */
+export function spokenShare(language: Language, part: number): Spoken {
+  const percent = part * 100;
+  const isSmall = Math.abs(percent) < 9.95 && percent !== Math.round(percent);
+  return { digits: fixed(language, percent, isSmall ? 1 : 0), unit: '%' };
+}
+
+/** `40 s`, `45 min`, `5:12 h`, `312 h`. */
+export function spokenDuration(language: Language, span: Millis): Spoken {
+  if (span < minutes(1)) return { digits: fixed(language, Math.floor(span / 1000), 0), unit: 's' };
+  const total = Math.round(span / minutes(1));
+  if (total < 60) return { digits: fixed(language, total, 0), unit: 'min' };
+  if (span >= hours(100)) return { digits: fixed(language, span / hours(1), 0), unit: 'h' };
+  const rest = String(total % 60).padStart(2, '0');
+  return { digits: `${fixed(language, Math.floor(total / 60), 0)}:${rest}`, unit: 'h' };
+}
+
+/** `12.34 €`. @param currency ISO 4217. */
+export function spokenMoney(language: Language, cost: Cost, currency: string): Spoken {
+  const parts = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    signDisplay: 'negative',
+  }).formatToParts(cost);
+  const textOf = (isWanted: (type: string) => boolean): string =>
+    parts.flatMap(({ type, value }) => (isWanted(type) ? [value] : [])).join('');
+  return {
+    digits: textOf((type) => type !== 'currency' && type !== 'literal'),
+    unit: textOf((type) => type === 'currency'),
+  };
+}
 
 /** `1.26 €` as the language writes it; the currency by its three letters. */
 export const spokenCost = (language: Language, cost: Cost, currency: string): string =>

@@ -5,6 +5,7 @@ import { diagnostics as diagnosticsDe } from './de/diagnostics.ts';
 import { faults as faultsDe } from './de/faults.ts';
 import { flags as flagsDe } from './de/flags.ts';
 import { heat as heatDe } from './de/heat.ts';
+import { heatPump as heatPumpDe } from './de/heat-pump.ts';
 import { history as historyDe } from './de/history.ts';
 import { historyView as historyViewDe } from './de/history-view.ts';
 import { kiosk as kioskDe } from './de/kiosk.ts';
@@ -25,6 +26,7 @@ import { diagnostics } from './en/diagnostics.ts';
 import { faults } from './en/faults.ts';
 import { flags } from './en/flags.ts';
 import { heat } from './en/heat.ts';
+import { heatPump } from './en/heat-pump.ts';
 import { history } from './en/history.ts';
 import { historyView } from './en/history-view.ts';
 import { kiosk } from './en/kiosk.ts';
@@ -51,6 +53,7 @@ const en = {
   faults,
   flags,
   heat,
+  heatPump,
   history,
   historyView,
   metrics,
@@ -74,6 +77,7 @@ const de: Texts = {
   faults: faultsDe,
   flags: flagsDe,
   heat: heatDe,
+  heatPump: heatPumpDe,
   history: historyDe,
   historyView: historyViewDe,
   metrics: metricsDe,

@@ -44,6 +44,27 @@ export function zeroBasedAxis(
   return { min, max: Math.ceil(top / step) * step, step };
 }
 
+/** An axis that holds every value between round numbers, zero among them or not. */
+export function roundAxis(
+  lowest: number,
+  highest: number,
+  smallest: number,
+  mostSteps = MOST_STEPS,
+): RoundAxis {
+  const middle = (lowest + highest) / 2;
+  const half = Math.max(highest - lowest, smallest) / 2;
+  const step = roundStep(2 * half, Math.max(1, mostSteps));
+  const min = Math.floor((middle - half) / step) * step + 0;
+  return { min, max: Math.ceil((middle + half) / step) * step, step };
+}
+
+/** Whole numbers from zero on. */
+export function countAxis(highest: number, smallest: number, mostSteps: number): RoundAxis {
+  const most = Math.max(smallest, highest);
+  const step = Math.max(1, Math.ceil(roundStep(most, mostSteps)));
+  return { min: 0, max: Math.ceil(most / step) * step, step };
+}
+
 /** A tick's text; all ticks of an axis share unit and decimals. */
 export function powerTick(language: Language, axis: RoundAxis, value: number): string {
   const inKilowatts = Math.max(axis.max, -axis.min) >= 1000;

@@ -1,4 +1,4 @@
-import type { BarPaint } from './energy-spec.ts';
+import type { BarPaint } from './bars.ts';
 
 /** px at a density of 1 */
 const TILE = 6;

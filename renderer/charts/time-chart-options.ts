@@ -34,9 +34,36 @@ export interface ValueAxis {
   readonly ticks: readonly { readonly value: number; readonly text: string }[];
 }
 
-/** Options of a chart that is drawn as it is told: without animation, pointer, tooltip and legend. */
+/** A horizontal axis, of time or of anything else. */
+export interface PlotAxis extends ValueAxis {
+  readonly labelled: boolean;
+  /** Whether its marks go on as lines through the plot. */
+  readonly isRuled: boolean;
+  /** Room at the right, in parts of the text's size. */
+  readonly right: number;
+}
+
+/** Options of a chart over time. */
 export function timeChartOptions(
   time: TimeFrame,
+  value: ValueAxis,
+  look: ChartLook,
+  annotations: Annotations = {},
+): ChartOptions<TimeChartType> {
+  const axis: PlotAxis = {
+    min: time.range.from,
+    max: time.range.to,
+    ticks: time.ticks.map(({ at, text }) => ({ value: at, text })),
+    labelled: time.labelled,
+    isRuled: true,
+    right: rightEm(time.hasOverlay === true),
+  };
+  return plotOptions(axis, value, look, annotations);
+}
+
+/** Options of a chart that is drawn as it is told: without animation, pointer, tooltip and legend. */
+export function plotOptions(
+  across: PlotAxis,
   value: ValueAxis,
   look: ChartLook,
   annotations: Annotations = {},
@@ -51,19 +78,17 @@ export function timeChartOptions(
     parsing: false,
     normalized: true,
     events: [],
-    layout: {
-      padding: { top: look.fontSize / 2, right: look.fontSize * rightEm(time.hasOverlay === true) },
-    },
+    layout: { padding: { top: look.fontSize / 2, right: look.fontSize * across.right } },
     elements: { line: { tension: 0, borderJoinStyle: 'round' } },
     scales: {
       x: {
         type: 'linear',
-        min: time.range.from,
-        max: time.range.to,
-        grid,
+        min: across.min,
+        max: across.max,
+        grid: { ...grid, display: across.isRuled },
         border: { display: false },
         afterBuildTicks: (scale) => {
-          scale.ticks = time.ticks.map(({ at }) => ({ value: at }));
+          scale.ticks = across.ticks.map((tick) => ({ value: tick.value }));
         },
         // Texts at the ends would make this plot narrower than those above it.
         afterFit: (scale) => {
@@ -72,9 +97,9 @@ export function timeChartOptions(
         },
         ticks: {
           ...ticks,
-          display: time.labelled,
+          display: across.labelled,
           align: 'center',
-          callback: (_, index) => time.ticks[index]?.text ?? '',
+          callback: (_, index) => across.ticks[index]?.text ?? '',
         },
       },
       y: {

@@ -1,6 +1,7 @@
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { historyFaultText } from '../../app/text/history-text.ts';
 import { useTexts } from '../state/texts.tsx';
+import './history-notes.css';
 
 /** The record cannot be read; what was shown before stays below. */
 export function FaultNote(props: { readonly fault: HistoryFault; readonly onRetry: () => void }) {

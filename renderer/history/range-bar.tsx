@@ -6,6 +6,7 @@ import { useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import type { ViewAction, ViewState } from './view-state.ts';
 import { PRESETS } from './view-window.ts';
+import './range-bar.css';
 
 interface Props {
   readonly state: ViewState;

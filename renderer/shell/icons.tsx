@@ -59,3 +59,18 @@ export const CloseIcon = () => (
     <path d="M6 6l12 12M18 6L6 18" />
   </Icon>
 );
+
+export const HeatPumpIcon = () => (
+  <Icon>
+    <rect x="3" y="4" width="18" height="15" rx="2" />
+    <circle cx="10" cy="11.5" r="4.5" />
+    <path d="M10 11.5V7M10 11.5l3.9 2.2M10 11.5l-3.9 2.2M18 8v7M7 19v2M17 19v2" />
+  </Icon>
+);
+
+/** Points to where a button leads. */
+export const ChevronIcon = (props: { readonly direction: 'left' | 'right' }) => (
+  <Icon>
+    <path d={props.direction === 'left' ? 'M15 5l-7 7 7 7' : 'M9 5l7 7-7 7'} />
+  </Icon>
+);

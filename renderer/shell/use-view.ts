@@ -7,7 +7,8 @@ function onHashChange(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-const useHash = (): string => useSyncExternalStore(onHashChange, () => location.hash);
+/** What stands behind the '#' of the URL, with it. */
+export const useHash = (): string => useSyncExternalStore(onHashChange, () => location.hash);
 
 /** The view that the URL names. */
 export const useView = () => viewOfHash(useHash());

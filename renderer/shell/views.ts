@@ -4,8 +4,14 @@ import { AlertsIcon } from '../alerts/alerts-icon.tsx';
 import { AlertsView } from '../alerts/alerts-view.tsx';
 import { KioskView } from '../kiosk/kiosk-view.tsx';
 import { LiveView } from '../live/live-view.tsx';
-import { DiagnosticsIcon, HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
-import { DiagnosticsView, HistoryView, ReportView, SettingsView } from './lazy-views.tsx';
+import { DiagnosticsIcon, HeatPumpIcon, HistoryIcon, LiveIcon, SettingsIcon } from './icons.tsx';
+import {
+  DiagnosticsView,
+  HeatPumpView,
+  HistoryView,
+  ReportView,
+  SettingsView,
+} from './lazy-views.tsx';
 import { nameInHash, type ViewName, viewHash } from './view-hash.ts';
 
 interface ViewEntry {
@@ -18,6 +24,7 @@ interface ViewEntry {
 export const VIEWS = [
   { name: 'live', icon: LiveIcon, content: LiveView },
   { name: 'history', icon: HistoryIcon, content: HistoryView },
+  { name: 'heat-pump', icon: HeatPumpIcon, content: HeatPumpView },
   { name: 'alerts', icon: AlertsIcon, content: AlertsView },
   { name: 'diagnostics', icon: DiagnosticsIcon, content: DiagnosticsView },
   { name: 'settings', icon: SettingsIcon, content: SettingsView },

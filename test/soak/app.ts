@@ -23,7 +23,15 @@ const ROUND_MS = 30_000;
 const SPEED = 30;
 /** What comes up at the start is no leak. */
 const SETTLE_MS = 20_000;
-const VIEWS = ['live', 'history', 'alerts', 'diagnostics', 'settings', 'kiosk'] as const;
+const VIEWS = [
+  'live',
+  'history',
+  'heat-pump',
+  'alerts',
+  'diagnostics',
+  'settings',
+  'kiosk',
+] as const;
 const VIEW_MS = 1500;
 const OFFLINE_MS = 6000;
 /** Every so many rounds. */

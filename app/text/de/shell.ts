@@ -6,6 +6,7 @@ export const shell: typeof english = {
   views: {
     live: 'Live',
     history: 'Verlauf',
+    'heat-pump': 'Wärmepumpe',
     alerts: 'Meldungen',
     diagnostics: 'Diagnose',
     settings: 'Einstellungen',

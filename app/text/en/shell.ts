@@ -5,6 +5,7 @@ export const shell = {
   views: {
     live: 'Live',
     history: 'History',
+    'heat-pump': 'Heat pump',
     alerts: 'Alerts',
     diagnostics: 'Diagnostics',
     settings: 'Settings',

@@ -74,6 +74,7 @@ describe('the texts', () => {
       'Starts',
       'Standby',
       'Standby (kWh)',
+      'Start',
     ];
     expect(same.filter(([, text]) => !SHARED.includes(text))).toEqual([]);
   });

@@ -77,7 +77,7 @@ describe('the energy bars', () => {
   it('stack the phases on each other', () => {
     const [l1, l2] = spec.datasets;
     expect(l1?.data.slice(1, 3).map(({ y }) => y)).toEqual([1000, 2000]);
-    expect(l1).toMatchObject({ stack: 'energy', barThickness: 'flex' });
+    expect(l1).toMatchObject({ stack: 'bars', barThickness: 'flex' });
     expect(l2?.borderColor).toBe('light');
     expect(spec.options.scales).toMatchObject({
       x: { stacked: true },
