@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { BrowserWindow } from 'electron';
 import { millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
-import { backgroundOf, loadPage, type PageOptions, pagePreferences } from '../window/page.ts';
+import { loadPage, type PageOptions, pagePreferences } from '../window/page.ts';
 import type { PrintFault } from './print-fault.ts';
 
 export interface PrintOptions extends PageOptions {
@@ -41,7 +41,8 @@ export async function printReport(options: PrintOptions): Promise<PrintFault | n
     show: false,
     width: 794,
     height: 1123,
-    backgroundColor: backgroundOf(false),
+    // Electron prints it in the margins.
+    backgroundColor: '#ffffff',
     webPreferences: pagePreferences(options),
   });
   try {

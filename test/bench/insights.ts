@@ -16,7 +16,7 @@ import { END, EVERY, simulate, type Year } from './history/year.ts';
  * Figures of a year with a year before to compare with, as the app asks for them: from main, of the
  * thread. Cold is the first such question to a thread that has just opened the file; warm is the
  * same question again, with a reading recorded in between. Run by `npm run bench -- insights`; the last line is
- * one JSON object. `--years=N` for another length of the record.
+ * one JSON object. `--years=N` for another length of the record, `--tariff` with prices by day and night.
  */
 const ZONE = 'Europe/Berlin';
 const ROUNDS = 9;
@@ -24,6 +24,12 @@ const WARM_ROUNDS = 40;
 const DAY_ROWS = days(1) / EVERY;
 
 const years = Number(process.argv.find((arg) => arg.startsWith('--years='))?.slice(8) ?? 2);
+const withTariff = process.argv.includes('--tariff');
+const night = { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '06:00', perKwh: 0.2 };
+const TARIFF = {
+  currency: 'EUR',
+  prices: [{ from: '2000-01-01', perKwh: 0.3, basePerMonth: 10, windows: [night] }],
+};
 const folder = mkdtempSync(join(tmpdir(), 'bench-insights-'));
 const say = (text: string): void => console.log(text);
 let now = END;
@@ -41,7 +47,7 @@ const open = async (): Promise<History> =>
       source: 'bench',
       pollEvery: EVERY,
       retention: { markDays: 800, capBytes: 1e9 },
-      rules: rulesOf(DEFAULT_SETTINGS, ZONE),
+      rules: rulesOf({ ...DEFAULT_SETTINGS, ...(withTariff ? { tariff: TARIFF } : {}) }, ZONE),
       clock: { ...SYSTEM_CLOCK, now: () => now, elapsed: () => millis(now) },
       onNotice: (notice) => say(JSON.stringify(notice)),
       onBug: say,
@@ -122,4 +128,4 @@ for (const kind of KINDS) {
   results[kind] = { coldMs: median(cold), warmMs: median(warm) };
 }
 rmSync(folder, { recursive: true });
-say(JSON.stringify({ years, ...results }));
+say(JSON.stringify({ years, withTariff, ...results }));
