@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { ReportButton } from '../report/report-button.tsx';
 import { ChevronIcon } from '../shell/icons.tsx';
 import { useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
@@ -55,6 +56,7 @@ export function SpanBar({ used }: { readonly used: UsedSpan }) {
       <button type="button" className="button" disabled={isLast} onClick={today}>
         {t('heatPump:today')}
       </button>
+      <ReportButton at={span.from} />
       {span.kind === 'free' && <FreeDays used={used} />}
       <p className="unseen">{t('heatPump:keys')}</p>
     </div>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { after, days } from '../../app/units.ts';
-import { ReportButton } from '../report/report-button.tsx';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { FillDialog } from './fill-dialog.tsx';
@@ -37,7 +36,6 @@ export function RecordTasks({ used, overlay, onOverlay }: Props) {
       <button type="button" className="button" onClick={() => setOverlaying(true)}>
         {t('historyView:overlay.open')}
       </button>
-      <ReportButton />
       {overlaying && (
         <OverlayDialog
           overlay={overlay}

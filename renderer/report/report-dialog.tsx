@@ -4,6 +4,7 @@ import { REPORT_FORMATS, type ReportFormat } from '../../app/report/report.ts';
 import type { ExportAnswer } from '../../app/settings-transfer.ts';
 import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
+import type { EpochMs } from '../../app/units.ts';
 import { ActionDialog } from '../history/dialog.tsx';
 import { Select } from '../history/select.tsx';
 import { useServices } from '../state/services.tsx';
@@ -11,6 +12,8 @@ import { useTexts } from '../state/texts.tsx';
 import { periodText } from './period-text.ts';
 
 interface Props {
+  /** In the month that is chosen at first. */
+  readonly at: EpochMs;
   readonly onClose: () => void;
 }
 
@@ -29,12 +32,14 @@ function answerText(t: Translate, answer: ExportAnswer): string {
 }
 
 /** Asks for a month and a form; the system asks where to. */
-export function ReportDialog({ onClose }: Props) {
+export function ReportDialog({ at, onClose }: Props) {
   const { t, language } = useTexts();
   const { bridge, clock } = useServices();
   const [months] = useState(() => monthsUpTo(clock.now(), ZONE, MONTHS));
-  // The newest month that is over, since this one is not.
-  const [month, setMonth] = useState(months[1] ?? '');
+  const [month, setMonth] = useState(() => {
+    const [wanted = ''] = monthsUpTo(at, ZONE, 1);
+    return months.includes(wanted) ? wanted : (months[0] ?? '');
+  });
   const [format, setFormat] = useState<ReportFormat>('pdf');
   const [said, setSaid] = useState('');
   const save = async (): Promise<void> => {
