@@ -30,6 +30,11 @@ function isReadOnly(file: string): boolean {
   }
 }
 
+/** As {@link faultOf} while a file is opened, when what SQLite cannot make sense of is the file. */
+export function openingFaultOf(error: unknown, file: string): HistoryFault {
+  return sqliteCode(error) === SQLITE.error ? { kind: 'corrupt', file } : faultOf(error, file);
+}
+
 function sqliteFault(code: number, file: string, error: unknown): HistoryFault {
   switch (code) {
     case SQLITE.busy:

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
-import { faultOf } from './fault-of.ts';
-import { judgeHeader, migrate, readHeader, standIn } from './schema.ts';
+import { faultOf, openingFaultOf } from './fault-of.ts';
+import { hasOwnTables, judgeHeader, migrate, readHeader, standIn } from './schema.ts';
 import { type Database, openDatabase } from './sqlite.ts';
 
 export interface OpenedFile {
@@ -56,7 +56,7 @@ function openChecked(file: string): Result<Database, HistoryFault> {
     return err({ kind: 'corrupt', file });
   } catch (error) {
     db?.close();
-    return err(faultOf(error, file));
+    return err(openingFaultOf(error, file));
   }
 }
 
@@ -76,7 +76,7 @@ export function openForReading(file: string): Result<Database, HistoryFault> {
     return err({ kind: judged.ok ? 'not-ours' : judged.error.kind, file });
   } catch (error) {
     db?.close();
-    return err(faultOf(error, file));
+    return err(openingFaultOf(error, file));
   }
 }
 
@@ -88,10 +88,10 @@ function isEmptyWithLog(file: string): boolean {
 const sizeOf = (file: string): number | null =>
   statSync(file, { throwIfNoEntry: false })?.size ?? null;
 
-/** SQLite's own check of the whole file, without its indexes. */
+/** SQLite's own check of the whole file, without its indexes, and whether the tables are ours. */
 export function isSound(db: Database): boolean {
   const rows = db.prepare<{ quick_check: string }>('PRAGMA quick_check(1)').all();
-  return rows.length === 1 && rows[0]?.quick_check === 'ok';
+  return rows.length === 1 && rows[0]?.quick_check === 'ok' && hasOwnTables(db);
 }
 
 /** `2026-11-22T19-54-03Z`: sorts by time and is a file name everywhere. */

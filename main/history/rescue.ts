@@ -2,7 +2,7 @@ import { DamagedChunk } from './codec/bytes.ts';
 import { Chunk } from './codec/chunk.ts';
 import { faultOf } from './fault-of.ts';
 import { hasTable } from './schema.ts';
-import { type Database, openDatabase, type SqlValue } from './sqlite.ts';
+import { type Database, openDatabase, type SqlValue, sqliteCode } from './sqlite.ts';
 
 interface TablePlan {
   readonly name: string;
@@ -48,7 +48,7 @@ export function rescue(broken: string, into: Database): number {
     return into.prepare<{ n: number }>('SELECT count(*) AS n FROM mark_chunk').get()?.n ?? 0;
   } catch (error) {
     // Nothing of it can be read; the new history begins empty.
-    faultOf(error, broken);
+    if (sqliteCode(error) === null) faultOf(error, broken);
     return 0;
   } finally {
     from?.close();
@@ -71,7 +71,8 @@ function copyTable(from: Database, into: Database, { name, key, columns }: Table
       }
       return;
     } catch (error) {
-      faultOf(error, name);
+      // Also where the damage made the table another one.
+      if (sqliteCode(error) === null) faultOf(error, name);
     }
   }
 }

@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
-import { faultOf } from './fault-of.ts';
+import { faultOf, openingFaultOf } from './fault-of.ts';
 import { isSound, moveWithCompanions, openForReading, stamp } from './open-file.ts';
+import { type Database, sqliteCode } from './sqlite.ts';
+import { Store } from './store.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 /**
@@ -41,6 +43,17 @@ export function restore(
   }
 }
 
+/** Whether what the file says of itself can be read; SQLite's own check is blind for what rows hold. */
+function isReadable(db: Database): boolean {
+  try {
+    new Store(db);
+    return true;
+  } catch (error) {
+    if (sqliteCode(error) === null && !(error instanceof SyntaxError)) throw error;
+    return false;
+  }
+}
+
 /** A backup is a sound history of ours, not of a newer version. */
 function checkBackup(backup: string): Result<void, HistoryFault> {
   const opened = openForReading(backup);
@@ -50,9 +63,9 @@ function checkBackup(backup: string): Result<void, HistoryFault> {
   }
   const db = opened.value;
   try {
-    return isSound(db) ? ok(undefined) : err({ kind: 'corrupt', file: backup });
+    return isSound(db) && isReadable(db) ? ok(undefined) : err({ kind: 'corrupt', file: backup });
   } catch (error) {
-    return err(faultOf(error, backup));
+    return err(openingFaultOf(error, backup));
   } finally {
     db.close();
   }

@@ -82,6 +82,7 @@ export function openDatabase(file: string, options: { readonly readOnly: boolean
 
 /** Primary result codes of SQLite that history tells apart. */
 export const SQLITE = {
+  error: 1,
   busy: 5,
   readOnly: 8,
   io: 10,
