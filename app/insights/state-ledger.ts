@@ -82,15 +82,21 @@ export class StateLedger {
   add(row: StateRow): void {
     const { last } = this.#memory;
     const until = last === null ? row.at : heldUntil(last.at, last.every, row.at);
-    if (last !== null) this.#stand(last, until);
     const stepped = row.clockStepped || (last !== null && row.at < last.at - SLIP);
     const broken = last === null || last.state === null || stepped || until < row.at;
+    const halfway = broken || row.power === null ? until : last.at + (until - last.at) / 2;
+    if (last !== null) {
+      this.#stand(last, until);
+      this.#work(last, last.at, halfway);
+    }
     if (broken) this.#break(row.at, until);
     const before = broken ? null : last.state;
     const state = row.power === null ? null : nextHeatPumpState(before, row.power, this.#limits);
     if (row.power !== null) addPeak(this.#quarter(quarterOf(row.at)), row.at, row.power);
     this.#follow(row, before, state);
-    this.#memory = { ...this.#memory, last: { ...row, state } };
+    const next = { ...row, state };
+    if (!broken) this.#work(next, halfway, until);
+    this.#memory = { ...this.#memory, last: next };
   }
 
   /** Lets the newest row stand until `end` at most, without the row that would tell. */
@@ -98,25 +104,36 @@ export class StateLedger {
     const { last } = this.#memory;
     if (last === null) return;
     const alone = heldUntil(last.at, last.every, null);
-    this.#stand(last, epochMs(Math.max(last.at, Math.min(alone, end))));
+    const until = epochMs(Math.max(last.at, Math.min(alone, end)));
+    this.#stand(last, until);
+    this.#work(last, last.at, until);
   }
 
-  /** Gives the time of a row to its quarters, and its power to the run. */
-  #stand({ at, power, phases, state }: LastRow, until: EpochMs): void {
+  /** Gives the time for which a row stands to its quarters. */
+  #stand({ at, phases, state }: LastRow, until: EpochMs): void {
+    if (state === null) return;
+    const place = HEAT_PUMP_STATES.indexOf(state);
+    for (const { number, ms } of byQuarter(at, until)) {
+      const quarter = this.#quarter(number);
+      addTime(quarter, place, ms);
+      if (isRunning(state) && phases !== null) balance(quarter, phases, ms);
+    }
+  }
+
+  /**
+   * Gives work at the power of a row to the quarters and to the run. Half of the time between two
+   * rows goes by the first and half by the second, so that a change of the state somewhere in it
+   * is neither early nor late on the whole.
+   */
+  #work({ power, state }: LastRow, from: number, until: number): void {
     if (state === null || power === null) return;
     const place = HEAT_PUMP_STATES.indexOf(state);
-    const on = isRunning(state);
-    for (let from: number = at; from < until; ) {
-      const number = quarterOf(from);
-      const to = Math.min((number + 1) * QUARTER, until);
+    for (const { number, ms } of byQuarter(from, until)) {
       const quarter = this.#quarter(number);
-      const work = Math.abs(power) * (to - from);
-      addTime(quarter, place, to - from);
+      const work = Math.abs(power) * ms;
       quarter.work[place] = (quarter.work[place] ?? 0) + work;
-      if (on && phases !== null) balance(quarter, phases, to - from);
       const { run } = this.#memory;
-      if (on && run !== null) this.#setRun(workInRun(run, number, work));
-      from = to;
+      if (isRunning(state) && run !== null) this.#setRun(workInRun(run, number, work));
     }
   }
 
@@ -180,6 +197,16 @@ export class StateLedger {
     const fresh = nothingDone();
     this.quarters.set(number, fresh);
     return fresh;
+  }
+}
+
+/** The parts of a time that lie in one quarter of an hour each. */
+function* byQuarter(from: number, until: number): Generator<{ number: number; ms: number }> {
+  for (let at = from; at < until; ) {
+    const number = quarterOf(at);
+    const to = Math.min((number + 1) * QUARTER, until);
+    yield { number, ms: to - at };
+    at = to;
   }
 }
 

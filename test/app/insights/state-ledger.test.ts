@@ -34,6 +34,7 @@ describe('states told from readings', () => {
       6,
     ]);
     expect(first(ledger)?.time).toEqual([3, 4, 5, 2].map((count) => count * MINUTE));
+    // Half a minute at each change goes by the reading before, half by the one after.
     expect(first(ledger)?.work).toEqual(
       [3 * 6, 4 * 46, 5 * 700, 2 * 2400].map((watt) => watt * MINUTE),
     );

@@ -42,7 +42,7 @@ function powerAt(minute: number): number {
 const isOut = (minute: number, outages: readonly (readonly [number, number])[]): boolean =>
   outages.some(([from, to]) => minute >= from && minute < to);
 
-/** Reads once a minute a counter that counts exactly what is drawn. */
+/** Reads once a minute a counter of what is drawn; each change comes halfway between two readings. */
 function record(
   store: Recording,
   span: number,
@@ -59,7 +59,7 @@ function record(
     const at = START + minute * MINUTE;
     if (!isOut(minute, outages)) store.record(reading(at, values(powerAt(minute), counter)));
     else if (!isOut(minute - 1, outages)) store.record(fault(at));
-    counter += powerAt(minute) / 60;
+    counter += (powerAt(minute) + powerAt(minute + 1)) / 120;
     if (sealAt.includes(minute)) store.seal();
   }
 }
@@ -220,7 +220,8 @@ describe('runs', () => {
     const made = recording();
     record(made, 200, { outages: [[130, 135]], sealAt: [90, 150] });
     expect(runsOf(made.store, 200)).toMatchObject([
-      { start: START, startSeen: false, endSeen: true, energy: 200, meanPower: 600 },
+      // The first half of its first minute was before the record.
+      { start: START, startSeen: false, endSeen: true, energy: 195, meanPower: 585 },
       { start: START + 60 * MINUTE, startSeen: true, endSeen: true, energy: 350, meanPower: 1050 },
       { start: START + 120 * MINUTE, end: START + 130 * MINUTE, endSeen: false },
       { start: START + 135 * MINUTE, end: START + 140 * MINUTE, startSeen: false, endSeen: true },
@@ -232,7 +233,7 @@ describe('runs', () => {
     const made = recording();
     record(made, 241, { sealAt: [90, 150] });
     const { states } = figures(made.store, 0, 240, 241);
-    const all = sum(runsOf(made.store, 240).map(({ energy }) => energy));
+    const all = sum(runsOf(made.store, 241).map(({ energy }) => energy));
     expect(all).toBe(wh(states.running.energy + states['high-load'].energy));
   });
 });
