@@ -125,7 +125,7 @@ fuzz<readonly Answer[]>('Prometheus answers to a backfill', {
     let before = Number.NEGATIVE_INFINITY;
     for (const { at, wire } of samples) {
       // Rising, in the range of what can be stored, and each as plausible as a live reading.
-      expect(at > before && Number.isSafeInteger(at)).toBe(true);
+      expect(at > before && at < Date.UTC(2060, 0)).toBe(true);
       before = at;
       expect(judge({ at, values: fromWire(wire) }, NO_COUNTERS, LIMITS).rejections).toEqual([]);
     }

@@ -23,6 +23,14 @@ const isSame = (a: Wire, b: Wire): boolean => a.every((value, i) => Object.is(va
 /** What the exporter publishes before its first read. */
 const isBlank = (wire: Wire): boolean => wire.every((value) => value === 0 || Number.isNaN(value));
 
+/**
+ * Times that a sample may have. One slip of a digit is thousands of years away, and the energy on the
+ * way there would be shared among all of their quarters of an hour.
+ */
+const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2060, 0);
+const isTimely = ({ at }: RawSample): boolean => at >= EARLIEST && at < LATEST;
+
 /** Applies the rules that live readings must pass. Samples come in the order of time. */
 export class SampleJudge {
   rejected = 0;
@@ -34,7 +42,7 @@ export class SampleJudge {
   }
 
   judge(raw: readonly RawSample[]): readonly Sample[] {
-    const kept = withoutFrozen(raw.filter(({ wire }) => !isBlank(wire)));
+    const kept = withoutFrozen(raw.filter((sample) => isTimely(sample) && !isBlank(sample.wire)));
     this.rejected += raw.length - kept.length;
     return kept.flatMap((sample) => this.#judgeOne(sample));
   }
