@@ -1,11 +1,13 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { QUARTER, quarterOf } from '../energy/counter.ts';
 import type { TimeRange } from '../history/query.ts';
-import { type Cost, cost } from '../units.ts';
+import { type Cost, cost, days } from '../units.ts';
 import type { Tariff, TariffPrices, TariffWindow } from './tariff.ts';
 
 const QUARTERS_IN_DAY = 96;
 const MWH_IN_KWH = 1e6;
+const MS_A_MINUTE = 60_000;
+const DAY = days(1);
 
 /** Quarters of an hour since the wall clock showed midnight. */
 function quarterOfDay(time: string): number {
@@ -50,6 +52,7 @@ const NO_DAY: PricedDay = { first: 0, end: 0, perKwh: null, base: 0 };
 export class Prices {
   readonly #tariff: Tariff;
   readonly #zone: string;
+  readonly #offsets: IANAZone;
   /** Days of 24 hours with the same prices on the same weekday are alike. */
   readonly #alike = new Map<TariffPrices, Float64Array[]>();
   #day: PricedDay = NO_DAY;
@@ -59,6 +62,7 @@ export class Prices {
   constructor(tariff: Tariff, zone: string) {
     this.#tariff = tariff;
     this.#zone = zone;
+    this.#offsets = IANAZone.create(zone);
   }
 
   /** The price of a kWh in a quarter of an hour since 1970; null: none holds. Fastest in order. */
@@ -108,16 +112,36 @@ export class Prices {
     return this.#day;
   }
 
+  /** Finding a midnight costs several look-ups of the zone's offset, going on from a known one costs one. */
+  #startOf(quarter: number): number {
+    if (this.#day !== NO_DAY && quarter === this.#day.end) return quarter * QUARTER;
+    const inDay = DateTime.fromMillis(quarter * QUARTER, { zone: this.#zone });
+    return inDay.startOf('day').toMillis();
+  }
+
+  #begin(start: number): DateTime {
+    return DateTime.fromMillis(start, { zone: this.#zone });
+  }
+
   #priced(quarter: number): PricedDay {
-    const start = DateTime.fromMillis(quarter * QUARTER, { zone: this.#zone }).startOf('day');
-    const next = start.plus({ days: 1 }).startOf('day');
-    const [first, end] = [quarterOf(start.toMillis()), quarterOf(next.toMillis())];
-    const date = start.toISODate() ?? '';
+    const start = this.#startOf(quarter);
+    const offset = this.#offsets.offset(start);
+    /** What the wall clock shows at the day's beginning, as if it were UTC. */
+    const wall = new Date(start + offset * MS_A_MINUTE);
+    const isPlain = wall.getTime() % DAY === 0 && this.#offsets.offset(start + DAY) === offset;
+    const next = isPlain
+      ? start + DAY
+      : this.#begin(start).plus({ days: 1 }).startOf('day').toMillis();
+    const [first, end] = [quarterOf(start), quarterOf(next)];
+    const date = wall.toISOString().slice(0, 'yyyy-mm-dd'.length);
     const prices = this.#tariff.prices.findLast(({ from }) => from <= date);
     if (prices === undefined) return { first, end, perKwh: null, base: 0 };
-    const base = prices.basePerMonth / (start.daysInMonth ?? 1) / (end - first);
-    const isPlain = end - first === QUARTERS_IN_DAY;
-    const perKwh = isPlain ? this.#plainDay(prices, start.weekday) : changedDay(prices, start);
+    const lastOfMonth = new Date(Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + 1, 0));
+    const base = prices.basePerMonth / lastOfMonth.getUTCDate() / (end - first);
+    const weekday = wall.getUTCDay() === 0 ? 7 : wall.getUTCDay();
+    const perKwh = isPlain
+      ? this.#plainDay(prices, weekday)
+      : changedDay(prices, this.#begin(start));
     return { first, end, perKwh, base };
   }
 

@@ -29,6 +29,14 @@ const TARIFF: Tariff = {
 };
 const prices = new Prices(TARIFF, ZONE);
 
+/** What TARIFF says of what the clock on the wall shows. */
+function byWallClock(wall: DateTime): number | null {
+  if (wall.year < 2026) return null;
+  if (wall.year > 2026 || wall.month >= 3) return 0.4;
+  if (wall.hour >= 22 || wall.hour < 6) return 0.2;
+  return wall.weekday >= 6 ? 0.25 : 0.3;
+}
+
 describe('a tariff', () => {
   test('without prices is none', () => {
     expect(pricesOf(NO_TARIFF, ZONE)).toBeNull();
@@ -132,6 +140,19 @@ describe('a tariff', () => {
     expect(prices.costOf(quarterAt('2025-12-31T12:00'), 1)).toBeNull();
     expect(prices.costOf(quarterAt('2025-12-31T12:00'), 0)).toBe(0);
   });
+
+  test.each(['Europe/Berlin', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Beirut'])(
+    'is the same for whoever goes through it in order, also where midnight is skipped: %s',
+    (zone) => {
+      const inOrder = new Prices(TARIFF, zone);
+      const wrong: string[] = [];
+      for (let quarter = quarterAt('2026-01-01'); quarter < quarterAt('2027-01-05'); quarter += 3) {
+        const wall = DateTime.fromMillis(quarter * QUARTER, { zone });
+        if (inOrder.perKwh(quarter) !== byWallClock(wall)) wrong.push(String(wall.toISO()));
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('gives the same sums however a stretch is cut, and whatever it was asked before', () => {
     const [from, end] = [quarterAt('2025-12-20'), quarterAt('2026-04-10')];
