@@ -21,17 +21,19 @@ interface Props {
   /** px */
   readonly width: number;
   readonly summary: string;
+  /** px */
+  readonly height?: number;
 }
 
 /** What the heat pump did: height and tone say how much, hatching that nobody knows. */
-export function StateStrip({ segments, range, width, summary }: Props) {
+export function StateStrip({ segments, range, width, summary, height = HEIGHT }: Props) {
   const hatch = useId();
   const x = (at: number): number => ((at - range.from) / (range.to - range.from)) * width;
   return (
     <svg
       className="state-strip"
       width={width}
-      height={HEIGHT}
+      height={height}
       role="img"
       aria-label={summary}
       shapeRendering="crispEdges"
@@ -51,9 +53,9 @@ export function StateStrip({ segments, range, width, summary }: Props) {
             key={from}
             className={`state-strip__stretch state-strip__stretch--${name}`}
             x={start}
-            y={HEIGHT - HEIGHTS[name]}
+            y={height - (HEIGHTS[name] / HEIGHT) * height}
             width={Math.max(NARROWEST, end - start)}
-            height={HEIGHTS[name]}
+            height={(HEIGHTS[name] / HEIGHT) * height}
             fill={state === null ? `url(#${hatch})` : undefined}
           />
         );

@@ -3,6 +3,7 @@ import { brightnessAt } from '../../app/kiosk/dim.ts';
 import { shiftAt } from '../../app/kiosk/pixel-shift.ts';
 import { LastHour } from '../live/last-hour.tsx';
 import { useServices, useTimed } from '../state/services.tsx';
+import { KioskDay } from './kiosk-day.tsx';
 import { KioskEnergy } from './kiosk-energy.tsx';
 import { KioskPower } from './kiosk-power.tsx';
 import { KioskStatus } from './kiosk-status.tsx';
@@ -48,6 +49,7 @@ export function KioskView() {
         <KioskStatus />
         <KioskPower />
         <KioskEnergy />
+        <KioskDay />
         <LastHour />
       </Shifted>
       <Night />

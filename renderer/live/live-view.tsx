@@ -1,5 +1,6 @@
 import { Counters } from './counters.tsx';
 import { DailyEnergy } from './daily-energy.tsx';
+import { HeatPumpToday } from './heat-pump-today.tsx';
 import { KpiRow } from './kpi-row.tsx';
 import { LastHour } from './last-hour.tsx';
 import { PhaseBalance } from './phase-balance.tsx';
@@ -12,6 +13,7 @@ export function LiveView() {
     <div className="live">
       <div className="live__screen">
         <KpiRow />
+        <HeatPumpToday />
         <LastHour />
         <div className="live__side">
           <PhaseBalance />

@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react';
+import type { StripSegment } from '../../app/history/query.ts';
 import { joined } from '../../app/text/numbers.ts';
 import { ChartRow } from '../charts/chart-row.tsx';
 import { riseOf } from '../charts/counter-rise.ts';
@@ -15,6 +16,8 @@ import { DayPlaceholder } from './day-placeholder.tsx';
 import { dayOf, until } from './day-range.ts';
 import { useDayHistory } from './use-day-history.ts';
 import './days.css';
+
+const NOTHING: readonly StripSegment[] = [];
 
 /** The local day over one time axis: what the heat pump did, energy, and the grid's quality. */
 export function Today() {
@@ -41,7 +44,8 @@ export function Today() {
     const { min, mean, max } = values;
     return t('historyView:chart', { title, min: say(min), mean: say(mean), max: say(max) });
   };
-  const known = picture === null ? [] : until(picture.strip, now);
+  const strip = useAppState((state) => state.heatPumpToday?.segments ?? NOTHING);
+  const known = until(strip, now);
   return (
     <section className="card days days--today" aria-labelledby={id}>
       <h2 id={id} className="card__title">

@@ -96,7 +96,7 @@ test('tells what the heat pump did in a span, and how that compares', async ({
   await test.step('the span stays while another view is looked at', async () => {
     const shown = (await title(page).textContent()) ?? '';
     await page.getByRole('link', { name: 'Live' }).click();
-    await page.getByRole('link', { name: 'Heat pump' }).click();
+    await page.getByRole('link', { name: 'Heat pump', exact: true }).click();
     await ready(page);
     await expect(title(page)).toHaveText(shown);
   });
@@ -216,4 +216,20 @@ test('says what there is to see before anything was recorded, and keeps free day
   await expect(page).toHaveURL(/free=2024-02-10~2024-02-12$/);
   await press(page, 'Tage davor');
   await expect(page).toHaveURL(/free=2024-02-07~2024-02-09$/);
+});
+
+test('tells the heat pump’s day on Live and on the wall as well', async ({ launch, folder }) => {
+  const { page } = await launch({
+    flags: ['--lang=en', '--meter=demo:', '--view=live'],
+    userData: await withPast(folder),
+  });
+  const day = region(page, 'Heat pump today');
+  await expect(day).toContainText(/Starts\s*\d+/);
+  await expect(day).toContainText(/Run time\s*[\d:]+.(s|min|h)/);
+  await expect(
+    page.getByRole('img', { name: /^What the heat pump did today\. .* \d/ }),
+  ).toBeVisible();
+  await page.evaluate(() => window.bridge.enterKiosk());
+  await expect(page.locator('.wall__day')).toContainText(/Starts\s*\d+\s*Run time/);
+  await expect(page.locator('.wall__day .state-strip__stretch').first()).toBeAttached();
 });
