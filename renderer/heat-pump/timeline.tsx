@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import type { RatedRun } from '../../app/insights/run.ts';
 import { historyFaultText } from '../../app/text/history-text.ts';
-import { type EpochMs, epochMs } from '../../app/units.ts';
+import type { EpochMs } from '../../app/units.ts';
 import { StateStrip } from '../charts/state-strip.tsx';
 import { timeTicks } from '../charts/time-ticks.ts';
 import { momentText, rangeText } from '../history/range-text.ts';
@@ -43,10 +43,6 @@ export function Timeline({ span, now, runs }: Props) {
   const at = pointed === null ? null : range.from + pointed * (range.to - range.from);
   const pointedState = segments.find(({ from, to }) => at !== null && from <= at && at < to);
   const exact = isStripExact(range);
-  const shown = {
-    from: range.from,
-    to: epochMs(Math.max(range.from + 1, Math.min(range.to, now))),
-  };
   return (
     <section className="card timeline" aria-labelledby={title} aria-busy={loaded.loading}>
       <header className="chart-row__head">
@@ -130,7 +126,7 @@ export function Timeline({ span, now, runs }: Props) {
         </div>
       </div>
       <footer className="timeline__foot">
-        <StateLegend segments={segments} range={shown} />
+        <StateLegend segments={segments} range={range} />
         {marks.length > 0 && (
           <span className="timeline__defrost" title={t('heatPump:defrostHint')}>
             <i className="timeline__mark timeline__mark--sample" aria-hidden="true" />
