@@ -7,11 +7,14 @@ import {
   FIELD_GROUPS,
   type FieldName,
   isShown,
+  limitBounds,
   parseBrightness,
+  parseLimit,
   parseNumber,
   parseTime,
   parseUser,
   patchOf,
+  STATE_LIMIT_NAMES,
 } from '../../../renderer/settings/fields.ts';
 
 const fields = FIELD_GROUPS.flatMap((group) => group.fields);
@@ -48,6 +51,29 @@ describe('the fields of the Settings view', () => {
     expect(['22:00', ' 7:30 ', '00:00'].map(parseTime)).toEqual(['22:00', '07:30', '00:00']);
     for (const text of ['', '24:00', '7.30', '7', '12:60', '1:2:3']) {
       expect(parseTime(text)).toBeNull();
+    }
+  });
+
+  it('take limits of the states that rise, and say between which others each must lie', () => {
+    const limits = DEFAULT_SETTINGS.stateLimits;
+    expect(parseLimit('runningFromW', limits, ' 200 ')).toBe(200);
+    expect(STATE_LIMIT_NAMES.map((name) => limitBounds(name, limits))).toEqual([
+      { min: 1, max: 99 },
+      { min: 27, max: 150 },
+      { min: 100, max: 1999 },
+      { min: 151, max: 100_000 },
+    ]);
+    for (const name of STATE_LIMIT_NAMES) {
+      const { min, max } = limitBounds(name, limits);
+      expect([min - 1, min, max, max + 1].map((w) => parseLimit(name, limits, `${w}`))).toEqual([
+        null,
+        min,
+        max,
+        null,
+      ]);
+    }
+    for (const text of ['', '26.5', '-1', 'x']) {
+      expect(parseLimit('circulatingFromW', limits, text)).toBeNull();
     }
   });
 
