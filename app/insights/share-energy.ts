@@ -19,38 +19,58 @@ const SHORTEST_GAP = seconds(30);
  */
 export function shareEnergy(
   mWh: number,
-  work: ArrayLike<number>,
-  time: ArrayLike<number>,
+  work: readonly number[],
+  time: readonly number[],
   unseen: number,
 ): number[] {
+  const parts = [...NOTHING, 0];
   const [works, times] = [sum(work), sum(time)];
-  const nothing = Array.from({ length: STATES }, () => 0);
-  if (times === 0) return [...nothing, mWh];
+  if (times === 0 && works === 0) {
+    parts[STATES] = mWh;
+    return parts;
+  }
   const size = Math.abs(mWh);
   const seen = unseen > SHORTEST_GAP ? Math.min(size, Math.round(works)) : size;
-  const parts = proportional(seen, works > 0 ? work : time, works > 0 ? works : times);
-  const sign = mWh < 0 ? -1 : 1;
-  return [...parts.map((part) => part * sign || 0), (size - seen) * sign || 0];
+  if (works > 0) share(seen, work, works, parts);
+  else share(seen, time, times, parts);
+  parts[STATES] = size - seen;
+  if (mWh >= 0) return parts;
+  return parts.map((part) => -part || 0);
 }
 
-function sum(values: ArrayLike<number>): number {
+const NOTHING: readonly number[] = Array.from({ length: STATES }, () => 0);
+
+/** A loop, since a year's figures ask for some ten thousands. */
+function sum(values: readonly number[]): number {
   let all = 0;
   for (let i = 0; i < STATES; i++) all += values[i] ?? 0;
   return all;
 }
 
 /** Whole parts of `whole` by weight; what rounding leaves over goes where it is missed most. */
-function proportional(whole: number, weights: ArrayLike<number>, total: number): number[] {
-  const exact = Array.from({ length: STATES }, (_, i) => (whole * (weights[i] ?? 0)) / total);
-  const parts = exact.map(Math.floor);
-  const order = exact
-    .map((value, i) => ({ i, missed: value - Math.floor(value) }))
-    .sort((a, b) => b.missed - a.missed || a.i - b.i);
-  let left = whole - parts.reduce((all, part) => all + part, 0);
-  for (const { i } of order) {
-    if (left <= 0) break;
-    parts[i] = (parts[i] ?? 0) + 1;
-    left -= 1;
+function share(whole: number, weights: readonly number[], total: number, parts: number[]): void {
+  let left = whole;
+  for (let i = 0; i < STATES; i++) {
+    const part = Math.floor((whole * (weights[i] ?? 0)) / total);
+    parts[i] = part;
+    left -= part;
   }
-  return parts;
+  for (; left > 0; left--) {
+    const most = mostMissed(whole, weights, total, parts);
+    parts[most] = (parts[most] ?? 0) + 1;
+  }
+}
+
+function mostMissed(
+  whole: number,
+  weights: readonly number[],
+  total: number,
+  parts: readonly number[],
+): number {
+  let [most, missed] = [0, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < STATES; i++) {
+    const lacks = (whole * (weights[i] ?? 0)) / total - (parts[i] ?? 0);
+    if (lacks > missed) [most, missed] = [i, lacks];
+  }
+  return most;
 }

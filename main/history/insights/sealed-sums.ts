@@ -1,7 +1,7 @@
 import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import { STATES } from '../../../app/insights/quarter.ts';
 import { shareEnergy } from '../../../app/insights/share-energy.ts';
-import { COUNTERS_KEPT, type Totals } from '../../../app/insights/sums.ts';
+import { COUNTERS_KEPT, type Totals, zeros } from '../../../app/insights/sums.ts';
 import { eachQuarter, energyChunkOf, QUARTERS } from '../energy-chunk.ts';
 import type { StoreTables } from '../store.ts';
 import { type DoingColumns, doingColumns } from './doing-chunk.ts';
@@ -23,6 +23,7 @@ export interface SealedQuarter {
 /** A chunk's quarters as running sums, so that any stretch of it is one subtraction. */
 export class ChunkSums {
   readonly time = sumsOf(STATES);
+  /** Of each quarter by itself. */
   readonly work = sumsOf(STATES);
   readonly energy = sumsOf(STATES + 1);
   readonly counters = sumsOf(COUNTERS_KEPT);
@@ -71,22 +72,26 @@ export class ChunkSums {
     }
   }
 
-  /** Not over yet: only single values are in the columns. */
+  /** Before the columns are added up: their values are still those of single quarters. */
   #share(): void {
+    const [time, work] = [zeros(STATES), zeros(STATES)];
+    const [counter, known] = [this.counters[0], this.known[0]];
     for (let slot = 1; slot <= QUARTERS; slot++) {
-      if ((this.known[0]?.[slot] ?? 0) === 0) continue;
-      const time = this.time.map((column) => column[slot] ?? 0);
-      const work = this.work.map((column) => column[slot] ?? 0);
-      const unseen = QUARTER - time.reduce((sum, ms) => sum + ms, 0);
-      const parts = shareEnergy(this.counters[0]?.[slot] ?? 0, work, time, unseen);
+      if ((known?.[slot] ?? 0) === 0) continue;
+      for (let state = 0; state < STATES; state++) {
+        time[state] = this.time[state]?.[slot] ?? 0;
+        work[state] = this.work[state]?.[slot] ?? 0;
+      }
+      const unseen = QUARTER - (this.seen[slot] ?? 0);
+      const parts = shareEnergy(counter?.[slot] ?? 0, work, time, unseen);
       for (let part = 0; part <= STATES; part++) put(this.energy[part], slot, parts[part] ?? 0);
     }
   }
 
   #columns(): readonly Float64Array[] {
-    const { time, work, energy, counters, known } = this;
+    const { time, energy, counters, known } = this;
     const single = [this.seen, this.starts, this.defrosts, this.deviation, this.phaseMean];
-    return [...time, ...work, ...energy, ...counters, ...known, ...single];
+    return [...time, ...energy, ...counters, ...known, ...single];
   }
 
   /** Adds the slots from `from` up to, not at, `end`. */
@@ -117,7 +122,7 @@ export class ChunkSums {
     const one = (column: Float64Array): number => between(column, slot, slot + 1);
     return {
       time: this.time.map(one),
-      work: this.work.map(one),
+      work: this.work.map((column) => column[slot + 1] ?? 0),
       counters: this.counters.map((column, counter) =>
         one(this.known[counter] ?? column) === 0 ? null : one(column),
       ),
