@@ -5,7 +5,6 @@ import {
   powerMonitor,
   powerSaveBlocker,
   screen,
-  type WebContents,
 } from 'electron';
 import type { PinAnswer } from '../../app/kiosk/pin.ts';
 import type { Settings } from '../../app/settings.ts';
@@ -15,6 +14,7 @@ import { VIEWS, type View } from '../flags.ts';
 import type { Log } from '../log.ts';
 import type { MainWindow } from '../window/main-window.ts';
 import type { Rectangle } from '../window/placement.ts';
+import { putDown } from '../window/put-down.ts';
 import { Watchdog } from '../window/watchdog.ts';
 import { chooseDisplay } from './displays.ts';
 import type { PinLock } from './pin-lock.ts';
@@ -31,7 +31,6 @@ export interface KioskOptions {
 
 /** A page that hangs for so long is put down; its picture is back within five seconds. */
 const PATIENCE = millis(2500);
-const CRASH_PATIENCE = millis(500);
 /** Displays report one change in several steps. */
 const SETTLED = millis(400);
 const DISPLAY_EVENTS = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
@@ -49,17 +48,6 @@ function isThere(window: BrowserWindow, { x, y, width, height }: Rectangle): boo
   const at = window.getBounds();
   const isPlaced = at.x === x && at.y === y && at.width === width && at.height === height;
   return isPlaced && window.isKiosk();
-}
-
-/** Ends the process of a page that no longer runs; whoever cares for the page loads it again. */
-async function putDown(contents: WebContents, clock: Clock): Promise<void> {
-  const pid = contents.getOSProcessId();
-  const gone = new AbortController();
-  contents.once('render-process-gone', () => gone.abort());
-  contents.forcefullyCrashRenderer();
-  // That asks the process itself, which may be beyond answering.
-  await clock.sleep(CRASH_PATIENCE, gone.signal);
-  if (!gone.signal.aborted && pid > 0) process.kill(pid, 'SIGKILL');
 }
 
 /** Shows the wall view on the whole of a display and keeps it there. */

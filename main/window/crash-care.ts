@@ -1,8 +1,9 @@
 import { app, type BrowserWindow } from 'electron';
-import type { Millis } from '../../app/units.ts';
+import { type Millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { DesktopFile } from '../desktop/desktop-file.ts';
 import type { Log } from '../log.ts';
+import { putDown } from './put-down.ts';
 import { anotherRelaunch, recover, SLOW_RELOAD } from './recovery.ts';
 
 export interface CrashCareOptions {
@@ -22,7 +23,13 @@ export function relaunch({ clock, log, memory }: CrashCareOptions, why: string):
   return true;
 }
 
-/** Brings the page of a window back whenever its process dies. Polling never notices. */
+/**
+ * Chromium calls a page unresponsive that has left somebody's click or key unanswered for half a
+ * minute; one that does not come round in this time either is given up and loaded anew.
+ */
+const HUNG_FOR = seconds(10);
+
+/** Brings the page of a window back whenever its process dies or hangs. Polling never notices. */
 export function careForPage(window: BrowserWindow, options: CrashCareOptions): void {
   const { clock, log } = options;
   const gone = new AbortController();
@@ -40,6 +47,16 @@ export function careForPage(window: BrowserWindow, options: CrashCareOptions): v
     if (next.remedy.kind === 'reload') void reload(next.remedy.after);
     else if (!relaunch(options, 'its page keeps dying')) void reload(SLOW_RELOAD);
   });
-  window.on('unresponsive', () => log.warn('window', 'the page does not respond'));
-  window.on('responsive', () => log.info('window', 'the page responds again'));
+  let responded = new AbortController();
+  window.on('unresponsive', async () => {
+    log.warn('window', 'the page does not respond');
+    responded = new AbortController();
+    const { signal } = responded;
+    await clock.sleep(HUNG_FOR, AbortSignal.any([signal, gone.signal]));
+    if (!signal.aborted && !window.isDestroyed()) await putDown(window.webContents, clock);
+  });
+  window.on('responsive', () => {
+    responded.abort();
+    log.info('window', 'the page responds again');
+  });
 }

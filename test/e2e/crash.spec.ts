@@ -8,6 +8,9 @@ const pidsOf = (userData: string, part: string): readonly number[] =>
     .filter(({ line }) => line.includes(part))
     .map(({ pid }) => pid);
 
+/** Longer than a page that hangs is waited for. */
+const PATIENT = { timeout: 30_000 };
+
 /** What stands in the page now, asked through main: Playwright's own page dies with the process. */
 const textOf = (electron: ElectronApplication): Promise<string> =>
   electron.evaluate(async ({ BrowserWindow }) => {
@@ -28,6 +31,7 @@ test('a plain window survives the death of each process but its own, while polli
   launch,
   simulate,
 }) => {
+  test.setTimeout(120_000);
   const meter = await simulate({ framing: 'tcp' });
   holdValues(meter, { phases: [300, 290, 279] });
   const { electron, page, userData }: LaunchedApp = await launch({
@@ -73,4 +77,17 @@ test('a plain window survives the death of each process but its own, while polli
       await expect.poll(() => isDrawn(electron)).toBe(true);
     });
   }
+
+  await test.step('the page hangs for good', async () => {
+    const [victim = 0] = pidsOf(userData, '--type=renderer');
+    const { requests } = meter.stats();
+    process.kill(victim, 'SIGSTOP');
+    // What Chromium tells after half a minute without an answer to a click.
+    await electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.emit('unresponsive');
+    });
+    await expect.poll(() => pidsOf(userData, '--type=renderer'), PATIENT).not.toContain(victim);
+    await expect.poll(() => textOf(electron), PATIENT).toMatch(/869\s*W/);
+    expect(meter.stats().requests).toBeGreaterThan(requests + 2);
+  });
 });
