@@ -53,6 +53,8 @@ export class Store {
   readonly states: StateBook;
   readonly #db: Database;
   #tail: PollRow[] = [];
+  /** Of the open rows; null: not asked for since something else changed than their number. */
+  #ledger: Ledger | null = null;
   #sealed: SealedState = NOTHING_SEALED;
 
   constructor(db: Database) {
@@ -78,6 +80,7 @@ export class Store {
     const sealed = this.tables.meta.get(SEALED_KEY);
     this.#sealed = sealed === null ? NOTHING_SEALED : (JSON.parse(sealed) as SealedState);
     this.#tail = this.tables.open.all();
+    this.#ledger = null;
     this.states.reload(this.#sealed.last !== null, this.#tail);
   }
 
@@ -102,6 +105,7 @@ export class Store {
       also();
     });
     this.#tail.push(...rows);
+    if (this.#ledger !== null) for (const row of rows) this.#ledger.add(row);
     this.states.follow(rows);
   }
 
@@ -112,8 +116,10 @@ export class Store {
 
   /** Energy of the open rows, on from what is sealed. */
   tailLedger(): Ledger {
+    if (this.#ledger !== null) return this.#ledger;
     const ledger = new Ledger(this.#sealed.marks);
     for (const row of this.#tail) ledger.add(row);
+    this.#ledger = ledger;
     return ledger;
   }
 
@@ -147,6 +153,7 @@ export class Store {
       this.remember({ nextSeq: last.seq + 1, marks, first, last: { at, every, cause } });
     });
     this.#tail = [...open];
+    this.#ledger = null;
     this.states.sealed(open);
   }
 
@@ -158,6 +165,7 @@ export class Store {
   remember(state: SealedState): void {
     this.tables.meta.set(SEALED_KEY, JSON.stringify(state));
     this.#sealed = state;
+    this.#ledger = null;
   }
 
   /** The newest row, failed polls too; null without any. */
