@@ -1,20 +1,13 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
-import { fromMilliWattHours } from '../../app/energy/counter.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type { BackfillResult, PrometheusFault } from '../../app/history/prometheus.ts';
-import type { TimeRange } from '../../app/history/query.ts';
 import type { InsightRules } from '../../app/insights/rules.ts';
-import { ENERGY_FIELDS } from '../../app/measurement.ts';
 import { err, ok, type Result } from '../../app/result.ts';
-import { days, type EpochMs, epochMs } from '../../app/units.ts';
+import { type EpochMs, epochMs } from '../../app/units.ts';
 import { backUp } from './backup.ts';
-import { isOtherModel } from './counted-model.ts';
 import { faultOf } from './fault-of.ts';
 import { fillGaps, isMissing } from './fill.ts';
 import { fillTargetOf } from './fill-target.ts';
-import { heatDayOf } from './heat-days.ts';
 import { queryHeatPumpToday, queryInsights, queryRuns } from './insights/insights.ts';
 import { queryReport } from './insights/report.ts';
 import { retellNext } from './insights/retell.ts';
@@ -24,14 +17,10 @@ import { identityOf, putBack, writeOut } from './own-file.ts';
 import { unpackSamples } from './packed-samples.ts';
 import { backfill, chooseSeries } from './prometheus/backfill.ts';
 import { PrometheusClient } from './prometheus/client.ts';
-import type {
-  BackfillRequest,
-  CallHandlers,
-  HistorySize,
-  OpenRequest,
-  TaskControl,
-} from './protocol.ts';
+import type { BackfillRequest, CallHandlers, OpenRequest, TaskControl } from './protocol.ts';
 import { queryEnergy } from './queries/energy.ts';
+import { querySize, sinceRecord } from './queries/extent.ts';
+import { queryCounters } from './queries/last-counters.ts';
 import { queryRecent, queryToday } from './queries/now.ts';
 import { querySeries } from './queries/series.ts';
 import { queryStrip } from './queries/strip.ts';
@@ -86,8 +75,8 @@ export class Keeping {
     judge: (_control, rules) => this.#with((open) => ok(this.#judge(open, rules))),
     today: (_control, now, zone) => this.#ask((store) => queryToday(store, now, zone)),
     recent: (_control, now) => this.#ask((store) => queryRecent(store, now)),
-    counters: () => this.#ask(countersOf),
-    size: () => this.#with(({ file, store }) => ok(sizeOf(file, store))),
+    counters: () => this.#ask(queryCounters),
+    size: () => this.#with(({ file, store }) => ok(querySize(file, store))),
     retain: (_control, retention) => this.#with(({ keeper }) => ok(keeper.setRetention(retention))),
     check: () => this.#ask((store) => isSound(store.db)),
     backup: (control, file) =>
@@ -271,41 +260,4 @@ export class Keeping {
       return ok(undefined);
     });
   }
-}
-
-/**
- * The newest value of each counter, so that the rules for readings hold over a restart; none once
- * another model of meter is read.
- */
-function countersOf(store: Store): CounterState {
-  if (isOtherModel(store.tables.meta)) return NO_COUNTERS;
-  const accepted = Object.fromEntries(
-    store.tailLedger().marks.flatMap((mark, counter) => {
-      const field = ENERGY_FIELDS[counter];
-      return mark === null || field === undefined
-        ? []
-        : [[field, { at: mark.at, value: fromMilliWattHours(mark.mWh) }]];
-    }),
-  );
-  return { ...NO_COUNTERS, accepted };
-}
-
-/** The range without what lies before the record's first day: there is no electricity to compare. */
-function sinceRecord(store: Store, { from, to }: TimeRange): TimeRange {
-  const first = store.tables.marks.ids(-(2 ** 40), 2 ** 40)[0] ?? heatDayOf(to - 1);
-  return { from: epochMs(Math.max(from, first * days(1))), to };
-}
-
-const bytesOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-
-function sizeOf(file: string, store: Store): HistorySize {
-  const ids = store.tables.marks.ids(-(2 ** 40), 2 ** 40);
-  const first = ids[0];
-  const from = first === undefined ? (store.tail[0]?.at ?? null) : epochMs(first * days(1));
-  return {
-    bytes: bytesOf(file) + bytesOf(`${file}-wal`),
-    from,
-    to: store.newest()?.at ?? null,
-    days: ids.length,
-  };
 }

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react';
 import type { FramingChoice } from '../../app/meter-url.ts';
+import { METER_MODELS, MODEL_IDS } from '../../app/registers/models.ts';
 import { useTexts } from '../state/texts.tsx';
 import type { AddressDraft, AddressProblems, TypedField } from './address-draft.ts';
-import { MODEL_CHOICES } from './model-choices.ts';
-import { SelectField } from './select-field.tsx';
+import { Select } from './select.tsx';
 import { TextField } from './text-field.tsx';
 
 export type FieldRefs = Readonly<Record<TypedField, RefObject<HTMLInputElement | null>>>;
@@ -33,19 +33,21 @@ export function AddressFields({ draft, problems, refs, onChange, onLeave }: Prop
   return (
     <div className="address">
       <div className="address__model">
-        <SelectField
+        <Select
           label={t('connect:model')}
           value={draft.model}
-          choices={MODEL_CHOICES}
+          choices={MODEL_IDS}
+          text={(model) => METER_MODELS[model].name}
           onChange={(model) => onChange({ ...draft, model })}
         />
       </div>
       <TextField {...field('host')} hint={t('connect:hostHint')} />
       <TextField {...field('port')} numeric />
-      <SelectField
+      <Select
         label={t('connect:framing')}
         value={draft.framing}
-        choices={FRAMINGS.map((value) => ({ value, text: t(`connect:framings.${value}`) }))}
+        choices={FRAMINGS}
+        text={(framing) => t(`connect:framings.${framing}`)}
         onChange={(framing) => onChange({ ...draft, framing })}
       />
       <TextField {...field('unit')} numeric />

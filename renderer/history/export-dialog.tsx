@@ -8,10 +8,10 @@ import {
 } from '../../app/history/export.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import { days, hours } from '../../app/units.ts';
+import { Select } from '../connect/select.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { ActionDialog } from './dialog.tsx';
 import { rangeText } from './range-text.ts';
-import { Select } from './select.tsx';
 
 interface Props {
   readonly range: TimeRange;

@@ -94,7 +94,7 @@ export const heatPump: typeof english = {
     noData: 'keine Daten in dieser Zeit',
     noRun: 'kein Lauf wurde vom Start bis zum Ende gesehen',
     notRunning: 'die Pumpe lief nicht, oder die Phasen sind unbekannt',
-    noTariff: 'nicht für die ganze Zeit ist ein Preis hinterlegt',
+    noTariff: 'für einen Teil dieser Zeit fehlen Preise',
     noHeat: 'die Wärme dieser Zeit ist nicht bekannt',
   },
   season: 'Heizsaison {{years}}: {{value}}',

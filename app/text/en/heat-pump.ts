@@ -92,7 +92,7 @@ export const heatPump = {
     noData: 'no data in this time',
     noRun: 'no run was seen from start to end',
     notRunning: 'the pump did not run, or the phases are unknown',
-    noTariff: 'no price is set for all of this time',
+    noTariff: 'prices are missing for some of this time',
     noHeat: 'heat is not known for this time',
   },
   season: 'Season {{years}}: {{value}}',
