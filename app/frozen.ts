@@ -20,8 +20,13 @@ const FROZEN_AFTER = minutes(10);
 const FROZEN_READINGS = 20;
 const REMEMBERED = 2;
 
+/** Without one nothing speaks against a heat pump that is off for days. */
+const hasFrequency = ({ frequency }: Measurement): boolean =>
+  frequency !== null && Number.isFinite(frequency);
+
 /** The counters are not asked for at each poll, and may stand still for long. */
 const isSame = (a: Measurement, b: Measurement): boolean =>
+  hasFrequency(b) &&
   [...POWER_FIELDS, ...GRID_FIELDS].every((field) => Object.is(a[field], b[field]));
 
 /** What is known after one more reading. */

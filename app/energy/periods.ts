@@ -11,9 +11,15 @@ export function periodStart(at: EpochMs, period: Period, zone: string): EpochMs 
   return epochMs(DateTime.fromMillis(at, { zone }).startOf(period).toMillis());
 }
 
-/** The beginning of the period after the one that begins at `start`; days have 23 to 25 hours. */
-const following = (start: DateTime<boolean>, period: Period): DateTime<boolean> =>
-  start.plus({ [period]: 1 }).startOf(period);
+/**
+ * The beginning of the period after the one that begins at `start`; days have 23 to 25 hours. On Lord
+ * Howe Island clocks go back by half an hour: what is shown twice of an hour is an hour of its own.
+ */
+function following(start: DateTime<boolean>, period: Period): DateTime<boolean> {
+  const later = start.plus({ [period]: 1 });
+  const next = later.startOf(period);
+  return next > start ? next : later;
+}
 
 /** When the local `period` after the one that holds `at` begins. */
 export function nextPeriod(at: EpochMs, period: Period, zone: string): EpochMs {

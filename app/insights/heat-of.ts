@@ -72,13 +72,16 @@ function totalsIn({ sums }: HeatSources, stretch: Stretch): Totals {
   return totals;
 }
 
-/** Heat in Wh while the compressor ran. */
+const NO_HEAT = { heat: 0, known: 0 };
+
+/** Heat in Wh while the compressor ran; what is known of a run stands for the rest of it. */
 function heatOfRuns({ heat, runs, now }: HeatSources, { first, end }: Stretch): number {
   const range = { from: epochMs(first * QUARTER), to: epochMs(end * QUARTER) };
   return runs(range).reduce((sum, run) => {
     const from = Math.max(run.start, range.from);
     const to = Math.min(run.end ?? now, range.to);
-    return from < to ? sum + heat.sum(from, to).heat : sum;
+    const { heat: ofRun, known } = from < to ? heat.sum(from, to) : NO_HEAT;
+    return known > 0 ? sum + (ofRun * (to - from)) / known : sum;
   }, 0);
 }
 
@@ -110,8 +113,9 @@ export function heatOf(sources: HeatSources, stretches: readonly Stretch[]): Hea
     electricity: fromMilliWattHours(mWh),
     cop,
     runningCop,
-    // Heat that the pipes give after a run can outweigh what standby takes.
-    standbyLoss: loss === null ? null : Math.max(0, loss),
+    // Heat that the pipes give after a run can outweigh what standby takes, and pipes that cool the
+    // house can take more than the run gave.
+    standbyLoss: loss === null ? null : Math.min(1, Math.max(0, loss)),
   };
 }
 

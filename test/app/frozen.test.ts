@@ -41,6 +41,12 @@ test('the least change of any value is none of it, and neither are counters that
   expect(isFrozenAfter(moving, 30)).toBe(false);
 });
 
+test('a heat pump that is off behind a meter without a frequency is not frozen', () => {
+  const off = { power: 0, powerL1: 0, powerL2: 0, powerL3: 0, powerFactor: null };
+  expect(isFrozenAfter(alike(60, { ...off, frequency: null }), 30)).toBe(false);
+  expect(isFrozenAfter(alike(60, { ...off, frequency: Number.NaN }), 30)).toBe(false);
+});
+
 test('it does not matter whether the counters were asked for', () => {
   const readings = Array.from({ length: 301 }, (_, i) => (i % 15 === 0 ? {} : { energy: null }));
   expect(isFrozenAfter(readings, 2)).toBe(true);

@@ -1,5 +1,9 @@
 import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
-import { StateLedger, type StateMemory } from '../../../app/insights/state-ledger.ts';
+import {
+  StateLedger,
+  type StateMemory,
+  type StateRow,
+} from '../../../app/insights/state-ledger.ts';
 import { POWER_FIELDS } from '../../../app/measurement.ts';
 import { days, epochMs, millis } from '../../../app/units.ts';
 import { MARK } from '../marks.ts';
@@ -21,6 +25,15 @@ function addRows(ledger: StateLedger, { at, every, fields }: Rows): void {
     ledger.add(stateRow(epochMs(at[row] ?? 0), pace, false, wire));
   }
 }
+
+/** Ends what the readings before leave open: the next of them may be hours away. */
+const nothingRead = (at: number): StateRow => ({
+  at: epochMs(at),
+  every: MARK,
+  power: null,
+  phases: null,
+  clockStepped: false,
+});
 
 /** A stretch that begins and ends on a quarter of an hour and outside of every run. */
 interface Whole {
@@ -72,6 +85,7 @@ export function retellAround(store: Store, from: number, to: number): void {
   const ledger = new StateLedger(states.state.limits, memory);
   const until = whole.to === NEVER ? NEVER : whole.to + LONGEST_HOLD;
   addRows(ledger, sealedRows(store, whole.from, until, POWERS));
+  if (until !== NEVER) ledger.add(nothingRead(until));
   const last = Math.max(whole.from, ...[...ledger.quarters.keys()].map((q) => (q + 1) * QUARTER));
   const end = Math.min(whole.to, Math.max(last, (quarterOf(to) + 1) * QUARTER));
   const isInside = (at: number): boolean => at >= whole.from && at < end;

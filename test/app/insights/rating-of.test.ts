@@ -199,6 +199,9 @@ describe('a COP', () => {
         heat: heatWhere((time) => time < FROM + hours(6.5) || time >= FROM + hours(6.5) + span),
       }).heat(whole);
     expect(missing(minutes(3))?.heat).toBeCloseTo(16_000, 6);
+    // Of the runs as well, or they would look worse than the whole.
+    expect(missing(minutes(3))?.runningCop).toBeCloseTo(4, 9);
+    expect(missing(minutes(3))?.standbyLoss).toBeCloseTo(1 - 4000 / 4352, 9);
     expect(missing(minutes(4))?.heat).toBeCloseTo(15_000, 6);
   });
 

@@ -29,6 +29,8 @@ describe('the period of a report', () => {
 test('a change is a part of what was before; of nothing there is none', () => {
   expect(relativeChange(12, 10)).toBeCloseTo(0.2, 9);
   expect(relativeChange(0, 10)).toBe(-1);
+  // What costs less than nothing may cost more than before.
+  expect(relativeChange(-5, -10)).toBeCloseTo(0.5, 9);
   expect(relativeChange(5, 0)).toBeNull();
   expect(relativeChange(null, 5)).toBeNull();
 });

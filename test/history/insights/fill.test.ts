@@ -5,6 +5,7 @@ import type { Figures } from '../../../app/insights/figures.ts';
 import { rulesOf } from '../../../app/insights/rules.ts';
 import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
 import { days, epochMs, hours, minutes } from '../../../app/units.ts';
+import { fillGaps } from '../../../main/history/fill.ts';
 import { openFillTarget } from '../../../main/history/fill-target.ts';
 import { queryInsights, queryRuns } from '../../../main/history/insights/insights.ts';
 import { retellNext } from '../../../main/history/insights/retell.ts';
@@ -12,8 +13,9 @@ import { openForReading, openForWriting } from '../../../main/history/open-file.
 import { MIGRATIONS, migrate, readHeader } from '../../../main/history/schema.ts';
 import { openDatabase } from '../../../main/history/sqlite.ts';
 import { Store } from '../../../main/history/store.ts';
+import { toWire } from '../../../main/history/wire.ts';
 import { recordPast, simulatedPast } from '../../support/past.ts';
-import { tempFolder } from '../fixtures.ts';
+import { Recording, reading, tempFolder, values } from '../fixtures.ts';
 
 const END = epochMs(Date.UTC(2026, 1, 5, 9));
 const ZONE = 'Europe/Berlin';
@@ -67,6 +69,36 @@ describe('a record that is filled in', () => {
     expect(other?.runs).toEqual(one?.runs);
     expect(one?.figures.starts).toBeGreaterThan(20);
     expect(one?.figures.complete).toBe(1);
+  });
+});
+
+describe('a run that a later gap ends', () => {
+  const START = Date.UTC(2026, 1, 5, 9);
+  const MINUTE = minutes(1);
+  const at = (minute: number) => epochMs(START + minute * MINUTE);
+
+  it('goes on to that gap when another one inside of it is filled', () => {
+    const made = new Recording(MINUTE);
+    open.push(made);
+    const power = (minute: number): number => (minute >= 60 && minute < 125 ? 600 : 6);
+    const isOut = (minute: number): boolean =>
+      (minute >= 80 && minute < 85) || (minute >= 120 && minute < 300);
+    for (let minute = 0; minute < 600; minute++) {
+      const counter = 100_000 + minute * 10;
+      if (!isOut(minute)) made.record(reading(at(minute), values(power(minute), counter)));
+    }
+    const missing = [80, 81, 82, 83, 84].map((minute) => ({
+      at: at(minute),
+      wire: toWire(values(600, null)),
+      flags: 0,
+    }));
+    fillGaps(made.store, missing, MINUTE, 'import');
+    const span = { from: at(0), to: at(600) };
+    expect(queryRuns(made.store, span, RULES, span.to)).toMatchObject([
+      { start: at(60), end: at(120), startSeen: true, endSeen: false },
+    ]);
+    const query = { ...span, kind: 'free', zone: ZONE } as const;
+    expect(queryInsights(made.store, query, RULES, span.to).figures.runTime).toBe(60 * MINUTE);
   });
 });
 
