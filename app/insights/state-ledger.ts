@@ -158,10 +158,11 @@ export class StateLedger {
       else this.#goOn(run, at, power, before, state);
       return;
     }
-    if (isOn(before) || state === null || power === null || !isOn(state)) return;
-    if (this.#isTold(at)) return;
-    if (before !== null) this.#quarter(quarterOf(at)).starts += 1;
-    this.#setRun(beginRun(at, before !== null, power));
+    if (state === null || power === null || !isOn(state) || this.#isTold(at)) return;
+    // One that began in time that is told already was not seen to begin.
+    const isStart = before !== null && !isOn(before);
+    if (isStart) this.#quarter(quarterOf(at)).starts += 1;
+    this.#setRun(beginRun(at, isStart, power));
   }
 
   #goOn(

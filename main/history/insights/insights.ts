@@ -59,7 +59,7 @@ class View {
 
   /** Runs that are not in the table yet. */
   #openRuns(): KnownRun[] {
-    const { runs } = this.#store.states.tail;
+    const runs = [...this.#store.states.tail.runs, ...this.#open.runs];
     const { run } = this.#open.memory;
     return run === null ? runs : [...runs, { ...run, end: null, endSeen: false }];
   }

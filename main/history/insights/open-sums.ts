@@ -11,7 +11,8 @@ import {
   type Totals,
   zeros,
 } from '../../../app/insights/sums.ts';
-import { type EpochMs, epochMs } from '../../../app/units.ts';
+import { staleAfter } from '../../../app/live.ts';
+import type { EpochMs } from '../../../app/units.ts';
 import { energyChunkOf, QUARTERS } from '../energy-chunk.ts';
 import type { Quarter } from '../ledger.ts';
 import type { Store } from '../store.ts';
@@ -181,11 +182,17 @@ const addCounters = (
 const minus = (values: readonly number[], before: readonly number[]): number[] =>
   values.map((value, i) => value - (before[i] ?? 0));
 
-/** The open rows' part of the record at `now`: the newest of them stands until then, for a poll at most. */
+/**
+ * The open rows' part of the record at `now`: the newest of them stands until then, for a poll at most.
+ * Its `runs` are those that nobody reads any more.
+ */
 export function openPart(store: Store, now: EpochMs): StateLedger {
   const { tail, state } = store.states;
   const last = new StateLedger(state.limits, tail.memory);
-  last.stand(epochMs(now));
+  const newest = tail.memory.last;
+  if (newest !== null && now - newest.at > staleAfter(newest.every)) {
+    last.add({ ...newest, at: now, power: null, phases: null, clockStepped: false });
+  } else last.stand(now);
   for (const [number, doing] of tail.quarters) {
     const copy = nothingDone();
     mergeDoing(copy, doing);

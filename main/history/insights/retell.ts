@@ -130,13 +130,23 @@ function lastDay({ tables }: Store): number | null {
 }
 
 /** Where to begin. Older days stay as they are, and if the limits changed that is remembered. */
-function begun({ states, tables }: Store, retelling: Retelling): Retelling {
+function begun(store: Store, retelling: Retelling): Retelling {
   if (retelling.next !== null) return retelling;
+  const { states, tables } = store;
   const first = tables.marks.ids(-EVER, EVER)[0] ?? null;
+  if (first !== null) cutRun(store, first * DAY);
   if (first !== null && retelling.byOtherLimits && states.isTold(first * DAY)) {
     states.remember({ ...states.state, otherLimitsUntil: epochMs(first * DAY) });
   }
   return { ...retelling, from: first, next: first };
+}
+
+/** Ends a run at `at`, since what follows is told anew; runs never overlap. */
+function cutRun({ tables }: Store, at: number): void {
+  for (const run of tables.runs.touching(at, at)) {
+    const parts = run.parts.filter(({ quarter }) => quarter < quarterOf(at));
+    tables.runs.insert({ ...run, end: epochMs(at), endSeen: false, parts });
+  }
 }
 
 function finish(store: Store, memory: StateMemory): true {

@@ -1,7 +1,7 @@
 import { type CounterState, type Limits, NO_COUNTERS } from '../../../app/counters.ts';
 import { ENERGY_FIELDS, type Measurement } from '../../../app/measurement.ts';
 import { judge } from '../../../app/plausibility.ts';
-import { type EpochMs, type Millis, millis, seconds } from '../../../app/units.ts';
+import { type EpochMs, type Millis, millis, minutes, seconds } from '../../../app/units.ts';
 import type { Sample } from '../fill.ts';
 import { newEpochFlag } from '../poll-row.ts';
 import { fromWire, toWire, type Wire } from '../wire.ts';
@@ -18,6 +18,8 @@ export interface RawSample {
  * last values while it cannot read, and the mains frequency never stands still for ten minutes.
  */
 const FROZEN_AFTER = 20;
+/** From the first to the last of so many at the exporter's pace; others are asked more often. */
+const FROZEN_SPAN = minutes(9.5);
 
 const isSame = (a: Wire, b: Wire): boolean => a.every((value, i) => Object.is(value, b[i]));
 /** What the exporter publishes before its first read. */
@@ -62,6 +64,9 @@ export class SampleJudge {
   }
 }
 
+const isFrozen = (run: readonly RawSample[]): boolean =>
+  run.length >= FROZEN_AFTER && (run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0) >= FROZEN_SPAN;
+
 /** Of a long run of equal readings only the first was read. */
 function withoutFrozen(samples: readonly RawSample[]): RawSample[] {
   const kept: RawSample[] = [];
@@ -70,7 +75,7 @@ function withoutFrozen(samples: readonly RawSample[]): RawSample[] {
     const [first, now] = [samples[start], samples[i]];
     if (first !== undefined && now !== undefined && isSame(first.wire, now.wire)) continue;
     const run = samples.slice(start, i);
-    kept.push(...(run.length >= FROZEN_AFTER ? run.slice(0, 1) : run));
+    kept.push(...(isFrozen(run) ? run.slice(0, 1) : run));
     start = i;
   }
   return kept;

@@ -53,6 +53,25 @@ describe('states told from readings', () => {
     ]);
   });
 
+  it('tell a run that began in time shown twice from where time is new', () => {
+    const ledger = new StateLedger(SEED_STATE_LIMITS);
+    const read = (minute: number, power: number): void =>
+      ledger.add({
+        at: epochMs(START + minute * MINUTE),
+        every: MINUTE,
+        power: watts(power),
+        phases: null,
+        clockStepped: false,
+      });
+    for (let minute = 0; minute < 120; minute++) read(minute, 6);
+    // Set back by an hour.
+    for (let minute = 60; minute < 180; minute++) read(minute, minute >= 100 ? 600 : 6);
+    read(180, 6);
+    expect(ledger.runs).toMatchObject([
+      { start: START + 119 * MINUTE, end: START + 180 * MINUTE, startSeen: false, endSeen: true },
+    ]);
+  });
+
   it('go on with a run that dips, and end it below the lower limit', () => {
     const ledger = watched([6, 150, 120, 100, 99.9, 120, 6]);
     expect(ledger.runs).toMatchObject([{ start: START + MINUTE, end: START + 4 * MINUTE }]);

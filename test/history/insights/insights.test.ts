@@ -238,6 +238,22 @@ describe('runs', () => {
   });
 });
 
+describe('the newest run', () => {
+  it('goes on while readings come, and ends with the last of them', () => {
+    const made = recording();
+    record(made, 71);
+    const runAt = (minute: number) => {
+      const now = epochMs(START + minute * MINUTE);
+      return queryRuns(made.store, { from: epochMs(START), to: now }, RULES, now).at(-1);
+    };
+    expect(runAt(71)).toMatchObject({ start: START + 60 * MINUTE, end: null });
+    // Two polls and a moment are missing.
+    expect(runAt(73)).toMatchObject({ end: START + 71 * MINUTE, endSeen: false });
+    // Half of the minute before its start is its work too.
+    expect(runAt(5000)?.meanPower).toBeCloseTo((600 * 11.5) / 11, 0);
+  });
+});
+
 describe('the heat pump’s day so far', () => {
   it('agrees with the figures of the day, and with what they are over night', () => {
     const made = recording();
@@ -325,6 +341,26 @@ describe('other limits of the states', () => {
     expect(figures(made.store, 0, 660, SPAN).states).toEqual(before.states);
     expect(states.state.otherLimitsUntil).toBe((first + 1) * hours(24));
     expect(figures(made.store, 780, SPAN).longestRun).toBe(5 * MINUTE);
+  });
+
+  it('cut a run in two where there are readings from its middle on only', () => {
+    const made = recording();
+    const midnight = START + hours(12);
+    for (let minute = -60; minute < 60; minute++) {
+      const power = Math.abs(minute) < 30 ? 600 : 6;
+      made.record(reading(midnight + minute * MINUTE, values(power, 100_000 + minute * 10)));
+    }
+    made.seal();
+    const { tables, db, states } = made.store;
+    tables.marks.remove(tables.marks.ids(-1e9, 1e9)[0] ?? 0);
+    db.exec('DELETE FROM raw_chunk');
+    db.transaction(() => states.retell({ ...SEED_STATE_LIMITS, circulatingFrom: watts(30) }));
+    retell(made.store);
+    const range = { from: epochMs(midnight - hours(1)), to: epochMs(midnight + hours(1)) };
+    expect(queryRuns(made.store, range, RULES, range.to)).toMatchObject([
+      { start: midnight - 29 * MINUTE, end: midnight, startSeen: true, endSeen: false },
+      { start: midnight, end: midnight + 30 * MINUTE, startSeen: false, endSeen: true },
+    ]);
   });
 
   it('are those of the strip too, by the reading and by the quarter of an hour', () => {
