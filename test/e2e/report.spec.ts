@@ -40,7 +40,7 @@ test('a month is saved as PDF, CSV and JSON from the app', async ({ launch, fold
   const userData = await recorded(folder);
   const { page, electron } = await launch({ flags: ['--lang=en', '--meter=demo:'], userData });
   await page.evaluate((tariff) => window.bridge.changeSettings({ tariff }), TARIFF);
-  await page.getByRole('link', { name: 'Heat pump' }).click();
+  await page.getByRole('link', { name: 'Heat pump', exact: true }).click();
   await page.getByRole('button', { name: 'Report…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Report' });
   await expect(dialog.getByLabel('Month')).toHaveValue(DateTime.now().toFormat('yyyy-MM'));
