@@ -30,12 +30,15 @@ export const nothingDone = (): QuarterDoing => ({
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
+/** For how much of the quarter it is known what was done, in ms. */
+export const timeKnown = ({ time }: QuarterDoing): number => total(time);
+
 /**
  * Adds time in a state. A clock that was set back shows time a second time; that is counted
  * once, so a quarter never holds more than its 15 minutes.
  */
 export function addTime(quarter: QuarterDoing, state: number, ms: number): void {
-  const room = QUARTER - total(quarter.time);
+  const room = QUARTER - timeKnown(quarter);
   quarter.time[state] = (quarter.time[state] ?? 0) + Math.min(ms, room);
 }
 

@@ -1,8 +1,14 @@
 import { quarterOf } from '../../../app/energy/counter.ts';
 import { SEED_STATE_LIMITS, type StateLimits } from '../../../app/heat-pump/state.ts';
-import { mergeDoing, type QuarterDoing } from '../../../app/insights/quarter.ts';
+import {
+  mergeDoing,
+  nothingDone,
+  type QuarterDoing,
+  timeKnown,
+} from '../../../app/insights/quarter.ts';
+import type { RunRecord } from '../../../app/insights/run-record.ts';
 import { NOTHING_SEEN, StateLedger, type StateMemory } from '../../../app/insights/state-ledger.ts';
-import { days, type EpochMs } from '../../../app/units.ts';
+import { days, type EpochMs, minutes } from '../../../app/units.ts';
 import { energyChunkOf } from '../energy-chunk.ts';
 import type { PollRow } from '../poll-row.ts';
 import type { StoreTables } from '../store.ts';
@@ -46,6 +52,9 @@ const EMPTY_BOOK: BookState = {
   otherLimitsUntil: null,
   retelling: null,
 };
+
+/** More than the edges of the readings at the 30-s marks lose against every poll. */
+const LOST = minutes(2);
 
 type Found = Pick<StateLedger, 'quarters' | 'runs'>;
 
@@ -113,14 +122,48 @@ export class StateBook {
 
   /**
    * Puts what a ledger found in the place of what is known from `from` to `to`, which lie on
-   * quarters. Belongs into a transaction.
+   * quarters; where more was known than the readings that are left can tell, that stays.
+   * Belongs into a transaction.
    */
   replace(from: number, to: number, { quarters, runs }: Found): void {
     const [first, end] = [quarterOf(from), quarterOf(to)];
-    const known = this.#tables.doings.ids(energyChunkOf(first), energyChunkOf(end));
-    this.#change(quarters, known, (number) => number < first || number >= end);
+    const ids = this.#tables.doings.ids(energyChunkOf(first), energyChunkOf(end));
+    const fuller = this.#fullerThan(quarters, ids, first, end);
+    const isKept = (at: number, until: number): boolean => {
+      for (let number = quarterOf(at); number <= quarterOf(until); number++) {
+        if (fuller.has(number)) return true;
+      }
+      return false;
+    };
+    const known = this.#tables.runs.touching(from, to).filter(({ start }) => start < to);
+    const kept = known.filter(({ start, end: until }) => start < from || isKept(start, until));
+    // A run from before may be told on, from its old start.
+    const isFree = ({ start, end: until }: RunRecord): boolean =>
+      !isKept(start, until) &&
+      !kept.some((run) => run.start !== start && run.start < until && run.end > start);
+    const told = new Map([...quarters].filter(([number]) => !fuller.has(number)));
+    this.#change(told, ids, (number) => number < first || number >= end || fuller.has(number));
     this.#tables.runs.remove(from, to);
-    for (const run of runs) this.#tables.runs.insert(run);
+    for (const run of [...kept, ...runs.filter(isFree)]) this.#tables.runs.insert(run);
+  }
+
+  /** The quarters from `first` to before `end` of which more is known than `quarters` tell. */
+  #fullerThan(
+    quarters: Doings,
+    ids: readonly number[],
+    first: number,
+    end: number,
+  ): ReadonlySet<number> {
+    const fuller = new Set<number>();
+    for (const id of ids) {
+      const known = this.#tables.doings.read(id, (bytes) => unpackDoings(id, bytes)) ?? new Map();
+      for (const [number, doing] of known) {
+        if (number < first || number >= end) continue;
+        const more = timeKnown(doing) - timeKnown(quarters.get(number) ?? nothingDone());
+        if (more > LOST) fuller.add(number);
+      }
+    }
+    return fuller;
   }
 
   /** @param keeps which of the quarters in these and other touched chunks stay. */

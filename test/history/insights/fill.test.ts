@@ -9,6 +9,7 @@ import { fillGaps } from '../../../main/history/fill.ts';
 import { openFillTarget } from '../../../main/history/fill-target.ts';
 import { queryInsights, queryRuns } from '../../../main/history/insights/insights.ts';
 import { retellNext } from '../../../main/history/insights/retell.ts';
+import { markDayOf } from '../../../main/history/marks.ts';
 import { openForReading, openForWriting } from '../../../main/history/open-file.ts';
 import { MIGRATIONS, migrate, readHeader } from '../../../main/history/schema.ts';
 import { openDatabase } from '../../../main/history/sqlite.ts';
@@ -99,6 +100,32 @@ describe('a run that a later gap ends', () => {
     ]);
     const query = { ...span, kind: 'free', zone: ZONE } as const;
     expect(queryInsights(made.store, query, RULES, span.to).figures.runTime).toBe(60 * MINUTE);
+  });
+});
+
+describe('a day whose readings are gone', () => {
+  it('keeps its figures and runs when a few readings of it come from elsewhere', async () => {
+    const file = join(tempFolder(), 'history.sqlite');
+    await recordPast(file, END, SPAN);
+    const store = storeAt(file);
+    store.sealAll();
+    const { tables } = store;
+    const day = markDayOf(END - days(2));
+    for (const span of tables.raw.spans(0, END)) {
+      if (markDayOf(span.from) === day) tables.raw.remove(span.firstSeq);
+    }
+    tables.marks.remove(day);
+    const before = look(store);
+    const { samples } = simulatedPast(END, SPAN);
+    const from = epochMs(day * days(1) + hours(10));
+    const few = samples(from, epochMs(from + minutes(2)));
+    expect(fillGaps(store, few, EVERY as never, 'import')).toBeGreaterThan(2);
+    expect(look(store)).toEqual(before);
+    store.db.transaction(() => store.states.retell());
+    while (!retellNext(store));
+    const { states, complete } = figures(store);
+    expect(complete).toBe(before.figures.complete);
+    expect(states.running.time).toBe(before.figures.states.running.time);
   });
 });
 
