@@ -9,7 +9,8 @@ import type { StateStore } from './state.ts';
 const COUNTER_MODE = 'meter-counter-mode';
 const COUNTER_EPOCH = 'meter-counter-epoch';
 const NO_COUNTER = 'meter-no-counter';
-const OF_METER = new Set([COUNTER_MODE, COUNTER_EPOCH, NO_COUNTER]);
+const FROZEN = 'meter-frozen';
+const OF_METER = new Set([COUNTER_MODE, COUNTER_EPOCH, NO_COUNTER, FROZEN]);
 
 type ReadingEvent = PollEvent & { readonly kind: 'reading' };
 
@@ -48,13 +49,24 @@ function tellOfMissingCounter(states: StateStore): (poll: ReadingEvent) => void 
   };
 }
 
-/** Shows what a person should know of the meter: a new counter epoch, a counter of anything but import, no counter. */
+/** Shows that the same values come again and again, until others do. */
+function tellOfFrozen(states: StateStore): (poll: ReadingEvent) => void {
+  let was = false;
+  return ({ rejections }) => {
+    const is = rejections.some(({ reason }) => reason === 'frozen');
+    if (is && !was) states.notify({ id: FROZEN, text: 'frozenMeter', values: {} });
+    else if (was && !is) states.dismiss(FROZEN);
+    was = is;
+  };
+}
+
+/** Shows what a person should know of the meter: a new counter epoch, a counter of anything but import, no counter, values that stand still. */
 export function tellOfMeter(states: StateStore): (poll: PollEvent) => void {
-  const tellOfMissing = tellOfMissingCounter(states);
+  const tells = [tellOfMissingCounter(states), tellOfFrozen(states)];
   let told = '';
   return (poll) => {
     if (poll.kind !== 'reading') return;
-    tellOfMissing(poll);
+    for (const tell of tells) tell(poll);
     const epoch = epochNotice(poll);
     if (epoch !== null) states.notify(epoch);
     const mode = modeNotice(poll);

@@ -182,6 +182,25 @@ describe('the core', () => {
     expect(shown()).toEqual([]);
   });
 
+  test('says that values stand still, once, and takes that back when they move', async () => {
+    const core = createCore({ source: meterAt(1) });
+    const shown = () => core.states.state.notices.map(({ text }) => text);
+    const still = {
+      ...polled({}),
+      rejections: [{ field: 'power', reason: 'frozen', value: 6 }],
+    } as const;
+    core.polls.publish(still);
+    expect(shown()).toEqual(['frozenMeter']);
+    core.states.dismiss(core.states.state.notices[0]?.id ?? '');
+    core.polls.publish(still);
+    expect(shown()).toEqual([]);
+    core.polls.publish(polled({}));
+    core.polls.publish(still);
+    expect(shown()).toEqual(['frozenMeter']);
+    core.polls.publish(polled({}));
+    expect(shown()).toEqual([]);
+  });
+
   test('takes what warns of a meter away with the meter, and leaves the rest', async () => {
     const simulator = await simulate();
     simulator.set(0x400f, [2]);

@@ -41,6 +41,8 @@ export const notices: typeof english = {
     'Die Uhr des Rechners wurde um {{minutes, number}} min zurückgestellt. Es geht mit der neuen Zeit weiter; keine Energie wird doppelt gezählt oder geht verloren.',
   counterEpoch:
     'Der Energiezähler fiel von {{from, number}} auf {{to, number}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
+  frozenMeter:
+    'Seit zehn Minuten kommen bis auf die letzte Stelle dieselben Werte. Das sind alte, die das Gateway wiederholt; sie werden weder angezeigt noch aufgezeichnet. Starten Sie das Gateway neu.',
   noCounter:
     'Der Zähler verweigert seine Energieregister; es gibt deshalb weder Zählerstand noch Energie. Alle anderen Werte werden gelesen.',
   netCounter:

@@ -38,6 +38,8 @@ export const notices = {
     'The computer’s clock was set back by {{minutes, number}} min. Readings go on at the new time; no energy is counted twice or lost.',
   counterEpoch:
     'The energy counter fell from {{from, number}} to {{to, number}} kWh. The meter was swapped or reset; counting goes on from there.',
+  frozenMeter:
+    'The same values have come for ten minutes, to the last digit, so they are old ones that the gateway repeats; none of them is shown or recorded. Restart the gateway.',
   noCounter:
     'The meter refuses its energy registers, so that there is no counter and no energy. All other values are read.',
   netCounter:
