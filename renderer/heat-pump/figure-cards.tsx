@@ -47,6 +47,8 @@ function FigureCard(props: {
   const { t } = useTexts();
   const id = useId();
   const { figure, kind, children } = props;
+  const hasPrices = useAppState(({ settings }) => settings.tariff.prices.length > 0);
+  const why = figure.why === 'noTariff' && !hasPrices ? 'noPrices' : figure.why;
   return (
     <section className="card figure-card" aria-labelledby={id}>
       <h2 id={id} className="card__title">
@@ -56,7 +58,7 @@ function FigureCard(props: {
         <Quantity value={figure.value} />
       </p>
       <p className="figure-card__note">
-        {figure.value === null ? t(`heatPump:why.${figure.why}`) : children}
+        {figure.value === null ? t(`heatPump:why.${why}`) : children}
         {figure.value === null && figure.why === 'noTariff' && (
           <>
             {' '}

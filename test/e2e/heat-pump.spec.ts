@@ -75,7 +75,7 @@ test('tells what the heat pump did in a span, and how that compares', async ({
     await expect(region(page, 'Run time')).toContainText(/ of the time/);
     await expect(region(page, 'Energy')).toContainText(/kWh.*a day/);
     await expect(region(page, 'Cost')).toContainText('–');
-    await expect(region(page, 'Cost')).toContainText('prices are missing');
+    await expect(region(page, 'Cost')).toContainText('no prices are set');
     await expect(region(page, 'Key figures')).toContainText(/Time with data\d+/);
     await expect(page.getByText('COP', { exact: true })).toHaveCount(0);
   });

@@ -114,7 +114,9 @@ function cells(report: Report, { t }: ReportOptions, write: Write): string[][] {
   ]);
   const complete = days.reduce((sum, day) => sum + day.complete, 0) / Math.max(1, days.length);
   const total = [
-    t('history:report.total'),
+    report.isDemo
+      ? `${t('history:report.total')} – ${t('report:demo')}`
+      : t('history:report.total'),
     ...[null, null].map((value) => write(value, KWH_DECIMALS)),
     ...totals(days).map((value) => write(value, KWH_DECIMALS)),
     ...doing(insights),

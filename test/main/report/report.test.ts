@@ -118,6 +118,7 @@ describe('the report of a month', () => {
     const plain = tempFolder();
     mkdirSync(join(plain, 'demo'));
     const store = new Recording(seconds(30), join(plain, 'demo', 'history.sqlite'));
+    store.store.tables.meta.set('source', 'demo:');
     for (let i = 0; i < 300; i++) {
       store.record(reading(START + i * EVERY, values(46, 500_000 + i)));
     }
@@ -131,6 +132,19 @@ describe('the report of a month', () => {
       season: null,
       figures: { cost: null, heat: null },
     });
+  });
+
+  test('says that it is about the demo, whose folder may be given as well', async () => {
+    const plain = tempFolder();
+    const store = new Recording(seconds(30), join(plain, 'history.sqlite'));
+    store.store.tables.meta.set('source', 'demo:');
+    store.record(reading(START, values(46, 500_000)));
+    store.close();
+    for (const format of ['table', 'csv']) {
+      const { out } = await run(['--data', plain, '--period', '2026-10', '--format', format]);
+      expect(out).toContain('Demo meter: simulated values');
+    }
+    expect((await run(period('table'))).out).not.toContain('Demo');
   });
 
   test('is refused in one sentence when it cannot be made', async () => {
