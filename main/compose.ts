@@ -189,7 +189,8 @@ export class Core {
     if (JSON.stringify(before) !== JSON.stringify(settings.source)) await this.#changeSource();
     else {
       this.#station?.poller.setPace(this.#pollEvery());
-      await this.#record.applySettings();
+      // A record that is being opened was told the settings from before.
+      await this.#inTurn(() => this.#record.applySettings());
       await this.#day.refresh();
     }
   }
