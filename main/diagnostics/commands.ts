@@ -3,8 +3,8 @@ import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import type { EndpointReport } from '../../app/metrics/endpoint.ts';
 import type { PiHealth } from '../../app/metrics/pi-health.ts';
 import type { Clock } from '../clock.ts';
-import { PrometheusClient } from '../history/prometheus/client.ts';
 import { checkPi } from '../metrics/pi-health.ts';
+import { PrometheusClient } from '../prometheus/client.ts';
 import { logTail } from './log-tail.ts';
 import { machineReport } from './machine.ts';
 

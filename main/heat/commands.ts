@@ -1,7 +1,7 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import type { Clock } from '../clock.ts';
-import { PrometheusClient } from '../history/prometheus/client.ts';
+import { PrometheusClient } from '../prometheus/client.ts';
 import { tryHeatSide } from './try-heat-side.ts';
 
 export type HeatCommands = Pick<CommandHandlers, 'tryHeatSide'>;

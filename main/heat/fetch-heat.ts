@@ -10,8 +10,8 @@ import {
 import type { PrometheusFault } from '../../app/history/prometheus.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import { err, ok, type Result } from '../../app/result.ts';
-import type { RangeSeries } from '../history/prometheus/client.ts';
 import type { RangeReader } from '../metrics/pi-health.ts';
+import type { RangeSeries } from '../prometheus/client.ts';
 
 /** As often as an exporter is usually scraped; a day has 2,880 steps, of 11,000 that may be asked for. */
 const STEP_S = 30;

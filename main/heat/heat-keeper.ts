@@ -6,8 +6,8 @@ import type { Result } from '../../app/result.ts';
 import { after, days, epochMs, millis, minutes, watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { type FetchedDay, heatDayOf } from '../history/heat-days.ts';
-import { PrometheusClient } from '../history/prometheus/client.ts';
 import type { Log } from '../log.ts';
+import { PrometheusClient } from '../prometheus/client.ts';
 import { fetchHeat, type HeatFault, queriesKey } from './fetch-heat.ts';
 
 /** As much of the record as the heat side needs. */

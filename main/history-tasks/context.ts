@@ -1,8 +1,8 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import type { Clock } from '../clock.ts';
-import { PrometheusClient } from '../history/prometheus/client.ts';
-import { ContextCache } from '../history/prometheus/context.ts';
+import { PrometheusClient } from '../prometheus/client.ts';
+import { ContextCache } from '../prometheus/context.ts';
 
 export type ContextCommands = Pick<CommandHandlers, 'historyContext'>;
 

@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../../app/result.ts';
 import { faultOf } from './fault-of.ts';
 import { fillGaps, isMissing } from './fill.ts';
 import { openSound } from './open-file.ts';
-import type { FillTarget } from './prometheus/backfill.ts';
 import { Store } from './store.ts';
+import type { FillTarget } from './transfer/backfill.ts';
 import { lockForWriting } from './writer-lock.ts';
 
 /** A store that is filled in this thread. */

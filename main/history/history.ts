@@ -28,10 +28,10 @@ import type { FetchedDay } from './heat-days.ts';
 import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
 import { packSamples } from './packed-samples.ts';
-import type { FillTarget } from './prometheus/backfill.ts';
 import type { BackfillRequest, HistorySize } from './protocol.ts';
 import type { Retention } from './retention.ts';
 import { HistoryThread, type TaskOptions } from './thread.ts';
+import type { FillTarget } from './transfer/backfill.ts';
 
 export interface HistoryOptions {
   /** The database; its folder is made when it is not there. Each source has its own. */

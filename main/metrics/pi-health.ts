@@ -4,7 +4,7 @@ import type { PiHealth, PiTarget } from '../../app/metrics/pi-health.ts';
 import { ok, type Result } from '../../app/result.ts';
 import { type EpochMs, epochMs } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
-import type { RangeSeries } from '../history/prometheus/client.ts';
+import type { RangeSeries } from '../prometheus/client.ts';
 
 /** What is needed of the client of Prometheus' HTTP API; times in ms, step in s. */
 export interface RangeReader {

@@ -10,9 +10,9 @@ import { judge } from '../../app/plausibility.ts';
 import { ok } from '../../app/result.ts';
 import { epochMs, hours, watts } from '../../app/units.ts';
 import type { Sample } from '../../main/history/fill.ts';
-import { backfill, chooseSeries } from '../../main/history/prometheus/backfill.ts';
-import { PrometheusClient } from '../../main/history/prometheus/client.ts';
+import { backfill, chooseSeries } from '../../main/history/transfer/backfill.ts';
 import { fromWire } from '../../main/history/wire.ts';
+import { PrometheusClient } from '../../main/prometheus/client.ts';
 import { fuzz } from './fuzz.ts';
 import { anyJson, mutatedText } from './mutations.ts';
 

@@ -4,8 +4,8 @@ import { piTargetText, piText } from '../../app/metrics/pi-text.ts';
 import { createTexts } from '../../app/text/translate.ts';
 import { epochMs } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
-import { PrometheusClient } from '../../main/history/prometheus/client.ts';
 import { checkPi } from '../../main/metrics/pi-health.ts';
+import { PrometheusClient } from '../../main/prometheus/client.ts';
 
 const { t } = createTexts('en');
 const NEVER = new AbortController().signal;

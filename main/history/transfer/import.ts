@@ -4,9 +4,9 @@ import type { BackfillResult } from '../../../app/history/prometheus.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
 import { faultOf } from '../fault-of.ts';
 import { fillGaps } from '../fill.ts';
-import { paceOf, type RawSample, SampleJudge } from '../prometheus/judge.ts';
 import type { TaskControl } from '../protocol.ts';
 import type { Store } from '../store.ts';
+import { paceOf, type RawSample, SampleJudge } from './judge.ts';
 import { NotOurCsv, readCsv } from './read-csv.ts';
 
 /** Readings in one transaction. */

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { csvHead } from '../../../app/history/csv-head.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { epochMs } from '../../../app/units.ts';
-import type { RawSample } from '../prometheus/judge.ts';
+import type { RawSample } from './judge.ts';
 
 /** A line that no export of this app has. */
 export class NotOurCsv extends Error {

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parsePrometheusUrl } from '../../../app/history/prometheus.ts';
-import type { Language } from '../../../app/text/texts.ts';
-import { createTexts } from '../../../app/text/translate.ts';
-import { BACKFILL } from '../../../main/cli/commands/backfill.ts';
-import { tempFolder } from '../fixtures.ts';
+import { parsePrometheusUrl } from '../../app/history/prometheus.ts';
+import type { Language } from '../../app/text/texts.ts';
+import { createTexts } from '../../app/text/translate.ts';
+import { BACKFILL } from '../../main/cli/commands/backfill.ts';
+import { tempFolder } from '../history/fixtures.ts';
 
 const servers: Server[] = [];
 afterEach(() => {

@@ -10,15 +10,15 @@ import type { TimeRange } from '../../../app/history/query.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
 import { days, epochMs, type Millis, millis } from '../../../app/units.ts';
-import type { Sample } from '../fill.ts';
-import type { Origin } from '../marks.ts';
-import type { TaskOptions } from '../thread.ts';
 import {
   type Labels,
   MAX_RANGE_POINTS,
   type PrometheusClient,
   type RangeSeries,
-} from './client.ts';
+} from '../../prometheus/client.ts';
+import type { Sample } from '../fill.ts';
+import type { Origin } from '../marks.ts';
+import type { TaskOptions } from '../thread.ts';
 import { paceOf, type RawSample, SampleJudge } from './judge.ts';
 
 /** The history that is filled, in a thread of its own or in this one. */

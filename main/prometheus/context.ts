@@ -1,11 +1,7 @@
-import type {
-  ContextQuery,
-  ContextSeries,
-  PrometheusFault,
-} from '../../../app/history/prometheus.ts';
-import { err, ok, type Result } from '../../../app/result.ts';
-import { minutes } from '../../../app/units.ts';
-import type { Clock } from '../../clock.ts';
+import type { ContextQuery, ContextSeries, PrometheusFault } from '../../app/history/prometheus.ts';
+import { err, ok, type Result } from '../../app/result.ts';
+import { minutes } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
 import { MAX_RANGE_POINTS, type PrometheusClient } from './client.ts';
 
 /** Answers that are kept; a chart with an overlay asks for a few while it is zoomed. */

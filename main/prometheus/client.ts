@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PrometheusAddress, PrometheusFault } from '../../../app/history/prometheus.ts';
-import { err, ok, type Result } from '../../../app/result.ts';
+import type { PrometheusAddress, PrometheusFault } from '../../app/history/prometheus.ts';
+import { err, ok, type Result } from '../../app/result.ts';
 
 /** Prometheus refuses more points of one series in an answer. */
 export const MAX_RANGE_POINTS = 11_000;

@@ -9,12 +9,12 @@ import { epochMs, hours, millis, minutes, seconds, watts } from '../../../app/un
 import { BACKFILL } from '../../../main/cli/commands/backfill.ts';
 import { SYSTEM_CLOCK } from '../../../main/clock.ts';
 import { openFillTarget } from '../../../main/history/fill-target.ts';
-import { backfill, chooseSeries } from '../../../main/history/prometheus/backfill.ts';
-import { PrometheusClient } from '../../../main/history/prometheus/client.ts';
-import { ContextCache } from '../../../main/history/prometheus/context.ts';
 import { queryEnergy } from '../../../main/history/queries/energy.ts';
 import { querySeries } from '../../../main/history/queries/series.ts';
+import { backfill, chooseSeries } from '../../../main/history/transfer/backfill.ts';
 import { toWire } from '../../../main/history/wire.ts';
+import { PrometheusClient } from '../../../main/prometheus/client.ts';
+import { ContextCache } from '../../../main/prometheus/context.ts';
 import { RealPrometheus } from '../../pi/real-prometheus.ts';
 import { Recording, reading, tempFolder, values } from '../fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { epochMs, watts } from '../../../app/units.ts';
-import { SampleJudge } from '../../../main/history/prometheus/judge.ts';
+import { SampleJudge } from '../../../main/history/transfer/judge.ts';
 import { toWire } from '../../../main/history/wire.ts';
 import { values } from '../fixtures.ts';
 
