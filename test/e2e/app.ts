@@ -25,13 +25,15 @@ export interface LaunchedApp {
   readonly userData: string;
 }
 
+type Simulate = (options: Omit<SimulatorOptions, 'clock'>) => Promise<Simulator>;
+
 interface Fixtures {
   /** An empty folder that goes when the test ends. */
   readonly folder: string;
   /** Starts the built app; closed when the test ends. */
   readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>;
   /** Starts a simulated meter on loopback; closed when the test ends. */
-  readonly simulate: (options: Omit<SimulatorOptions, 'clock'>) => Promise<Simulator>;
+  readonly simulate: Simulate;
 }
 
 /** The system's language would make the pictures and texts differ from machine to machine. */
@@ -80,5 +82,12 @@ export const test = base.extend<Fixtures>({
     for (const simulator of started) await simulator.close();
   },
 });
+
+/** The flag for a meter that says nothing, so that a record stays as it is. */
+export async function silentMeter(simulate: Simulate): Promise<string> {
+  const meter = await simulate({ framing: 'tcp' });
+  meter.unplug();
+  return `--meter=tcp://127.0.0.1:${meter.port}/2`;
+}
 
 export { expect } from '@playwright/test';

@@ -6,7 +6,7 @@ import { DateTime } from 'luxon';
 import { electronExecutable, rootArguments } from '../../resources/dev/electron.mjs';
 import { Recording, reading, values } from '../history/fixtures.ts';
 import { expectAccessible } from './accessible.ts';
-import { expect, test } from './app.ts';
+import { expect, silentMeter, test } from './app.ts';
 
 const EVERY = 30_000;
 const LAST_MONTH = DateTime.now().startOf('month').minus({ months: 1 });
@@ -16,11 +16,11 @@ const TARIFF = {
   prices: [{ from: '2020-01-01', perKwh: 0.5, basePerMonth: 0, windows: [] }],
 };
 
-/** Half a day of the month before, with a run of an hour, as the demo meter's record. */
+/** Half a day of the month before, with a run of an hour. */
 async function recorded(folder: string): Promise<string> {
   const userData = join(folder, 'kept');
-  await mkdir(join(userData, 'demo'), { recursive: true });
-  const store = new Recording(EVERY as never, join(userData, 'demo', 'history.sqlite'));
+  await mkdir(userData);
+  const store = new Recording(EVERY as never, join(userData, 'history.sqlite'));
   const start = LAST_MONTH.plus({ days: 3 }).toMillis();
   let energy = 500_000;
   for (let row = 0; row < 1440; row++) {
@@ -36,9 +36,10 @@ async function recorded(folder: string): Promise<string> {
 const pagesOf = (pdf: Buffer): number =>
   pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
-test('a month is saved as PDF, CSV and JSON from the app', async ({ launch, folder }) => {
+test('a month is saved as PDF, CSV and JSON from the app', async ({ launch, simulate, folder }) => {
   const userData = await recorded(folder);
-  const { page, electron } = await launch({ flags: ['--lang=en', '--meter=demo:'], userData });
+  const flags = ['--lang=en', await silentMeter(simulate)];
+  const { page, electron } = await launch({ flags, userData });
   await page.evaluate((tariff) => window.bridge.changeSettings({ tariff }), TARIFF);
   await page.getByRole('link', { name: 'Heat pump', exact: true }).click();
   await page.getByRole('button', { name: 'Report…' }).click();
@@ -60,9 +61,9 @@ test('a month is saved as PDF, CSV and JSON from the app', async ({ launch, fold
   expect(pagesOf(pdf)).toBe(2);
   expect(await readFile(join(folder, 'report.csv'), 'utf8')).toContain('Cost (EUR)');
   const json = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'));
-  expect(json).toMatchObject({ demo: true, currency: 'EUR', figures: { starts: 1, runHours: 1 } });
-  // 0.9 kWh of the run and 11 h of 46 W.
-  expect(json.figures.cost.total).toBeCloseTo(0.5 * 1.406, 2);
+  expect(json).toMatchObject({ currency: 'EUR', figures: { starts: 1, runHours: 1 } });
+  // Of 0.9 kWh in the run and 11 h of 46 W, in whole cents.
+  expect(json.figures.cost.total).toBe(0.7);
 
   await dialog.getByLabel('Month').selectOption({ index: 30 });
   await dialog.getByLabel('As').selectOption('pdf');
@@ -72,12 +73,14 @@ test('a month is saved as PDF, CSV and JSON from the app', async ({ launch, fold
 
 test('a PDF is printed from the command line beside a running app, in German', async ({
   launch,
+  simulate,
   folder,
 }) => {
   const userData = await recorded(folder);
-  await launch({ flags: ['--lang=en', '--meter=demo:'], userData });
+  const meter = await silentMeter(simulate);
+  await launch({ flags: ['--lang=en', meter], userData });
   const file = join(folder, 'bericht.pdf');
-  const args = [...rootArguments(), '.', `--user-data-dir=${userData}`, '--lang=de'];
+  const args = [...rootArguments(), '.', `--user-data-dir=${userData}`, '--lang=de', meter];
   const print = async (period: string) => {
     const app = spawn(electronExecutable(), [
       ...args,

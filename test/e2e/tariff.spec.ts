@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { Recording, reading, values } from '../history/fixtures.ts';
 import { startHeatExporter } from '../main/heat/heat-exporter.ts';
 import { expectAccessible } from './accessible.ts';
-import { expect, test } from './app.ts';
+import { expect, silentMeter, test } from './app.ts';
 
 test('prices are typed with the keyboard, checked in place, and taken back; cost shows on Live', async ({
   launch,
@@ -66,16 +66,21 @@ test('prices are typed with the keyboard, checked in place, and taken back; cost
   await expect.poll(async () => (await tariff()).prices).toHaveLength(1);
 });
 
-test('a price that is changed for the past changes past costs', async ({ launch, folder }) => {
+test('a price that is changed for the past changes past costs', async ({
+  launch,
+  simulate,
+  folder,
+}) => {
   const userData = join(folder, 'kept');
-  await mkdir(join(userData, 'demo'), { recursive: true });
-  const store = new Recording(30_000 as never, join(userData, 'demo', 'history.sqlite'));
+  await mkdir(userData);
+  const store = new Recording(30_000 as never, join(userData, 'history.sqlite'));
   const from = DateTime.now().startOf('day').minus({ days: 40 });
   for (let row = 0; row < 240; row++) {
     store.record(reading(from.toMillis() + row * 30_000, values(1200, 500_000 + row * 10)));
   }
   store.close();
-  const { page } = await launch({ flags: ['--lang=en', '--meter=demo:'], userData });
+  const flags = ['--lang=en', await silentMeter(simulate)];
+  const { page } = await launch({ flags, userData });
   const costAt = async (perKwh: number): Promise<number | undefined> => {
     const tariff = {
       currency: 'EUR',

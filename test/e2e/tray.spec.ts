@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { freePort } from '../soak/free-port.ts';
 import { type DesktopBus, startDesktopBus } from '../tray/desktop-bus.ts';
 import { type MenuRow, type Panel, startPanel } from '../tray/panel.ts';
 import { fromArgb, readIcon } from '../tray/read-icon.ts';
@@ -48,8 +49,10 @@ async function row(panel: Panel, label: string | RegExp): Promise<MenuRow> {
   return found;
 }
 
-const choose = async (panel: Panel, label: string): Promise<void> =>
-  panel.choose((await row(panel, label)).id);
+/** An entry has another number in each new menu, and the menu may be replaced meanwhile. */
+async function choose(panel: Panel, label: string): Promise<void> {
+  while (!(await panel.choose((await row(panel, label)).id)));
+}
 
 const isInSight = (electron: ElectronApplication): Promise<boolean> =>
   electron.evaluate(({ BrowserWindow }) =>
@@ -69,10 +72,16 @@ test('shows the watts in the tray, with their state, and brings the window back'
   panel,
 }) => {
   const meter = await simulate({ framing: 'tcp' });
-  holdValues(meter, { phases: [300, 290, 279] });
+  holdValues(meter, { phases: [300, 290, 279], energy: 500_000 });
   const { electron, page } = await launch({
     flags: ['--lang=en', `--meter=tcp://127.0.0.1:${meter.port}/2`],
     env: { DBUS_SESSION_BUS_ADDRESS: bus.address },
+  });
+  const port = await freePort();
+  await page.evaluate((metrics) => window.bridge.changeSettings({ metrics }), {
+    enabled: false,
+    host: '127.0.0.1',
+    port,
   });
 
   await test.step('icon, tooltip and menu say what the window says', async () => {
@@ -91,7 +100,7 @@ test('shows the watts in the tray, with their state, and brings the window back'
         'Wall display',
         '',
         'Pause reading',
-        'Metrics endpoint (port 9100)',
+        `Metrics endpoint (port ${port})`,
         '',
         'Quit',
       ]);
@@ -105,11 +114,11 @@ test('shows the watts in the tray, with their state, and brings the window back'
   });
 
   await test.step('another power is another figure in another colour', async () => {
-    holdValues(meter, { phases: [46, 0, 0] });
+    holdValues(meter, { phases: [46, 0, 0], energy: 500_000 });
     await expect.poll(() => figureOf(panel)).toBe('46');
     expect(await shown(panel)).toMatchObject({ plate: SLATE });
     expect(await tooltip(panel)).toContain('Circulating · 46 W');
-    holdValues(meter, { phases: [800, 760, 740] });
+    holdValues(meter, { phases: [800, 760, 740], energy: 500_000 });
     await expect.poll(() => figureOf(panel)).toBe('2.3k');
   });
 

@@ -3,7 +3,7 @@ import type { Framing } from '../../app/meter-url.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { unitAt } from '../support/proxy-frames.ts';
 import { exception, junkBefore, swallow, times, truncated } from '../support/proxy-rules.ts';
-import { junk, pause, startRig } from './rig.ts';
+import { junk, startRig } from './rig.ts';
 
 /** Everything that may happen to a connection. */
 export function describeConnections(framing: Framing): void {
@@ -11,7 +11,7 @@ export function describeConnections(framing: Framing): void {
     const rig = await startRig(framing);
     await rig.reads();
     rig.proxy.inject(junk(3));
-    await expect.poll(() => rig.meter.session(), { interval: 3 }).toBeNull();
+    await rig.hangsUp();
     await rig.reads();
     expect(rig.proxy.accepted).toBe(2);
   });
@@ -22,8 +22,7 @@ export function describeConnections(framing: Framing): void {
       const rig = await startRig(framing);
       await rig.reads();
       rig.proxy.cut(end);
-      // On a busy machine the end takes its time to arrive.
-      await pause(300);
+      await rig.hangsUp();
       await rig.reads();
     },
   );
@@ -62,7 +61,7 @@ export function describeConnections(framing: Framing): void {
     await rig.reads();
     rig.proxy.refuse();
     rig.proxy.cut('rst');
-    await pause(20);
+    await rig.hangsUp();
     await rig.fails('refused');
     await rig.proxy.listen();
     await rig.reads();

@@ -112,6 +112,11 @@ export class Rig {
     expect(reading.ok ? 'values' : reading.error.kind).toBeOneOf([...kinds]);
   }
 
+  /** Waits until the end of the connection has arrived, however busy the machine is. */
+  async hangsUp(): Promise<void> {
+    await expect.poll(() => this.meter.session(), { interval: 3, timeout: 10_000 }).toBeNull();
+  }
+
   /** Blocks that the meter was asked for, as `address/words`. */
   asked(): readonly string[] {
     return this.simulator

@@ -5,6 +5,8 @@ const WATCHER_PATH = '/StatusNotifierWatcher';
 const ITEM = 'org.kde.StatusNotifierItem';
 const ITEM_PATH = '/StatusNotifierItem';
 const MENU = 'com.canonical.dbusmenu';
+/** What Chromium answers to the number of an entry that it does not know. */
+const NO_SUCH_ENTRY = 'org.freedesktop.DBus.Error.Failed';
 const NOTIFICATIONS = 'org.freedesktop.Notifications';
 
 /** One picture of an item: rows from the top, alpha, red, green, blue. */
@@ -38,7 +40,8 @@ export interface Panel {
   readonly notified: readonly string[];
   readonly item: () => Promise<Item>;
   readonly menu: () => Promise<readonly MenuRow[]>;
-  readonly choose: (id: number) => Promise<void>;
+  /** false: the menu has no such entry any more. */
+  readonly choose: (id: number) => Promise<boolean>;
   readonly activate: () => Promise<void>;
   /** How many messages the icon's owner has sent to say that something changed. */
   readonly changes: () => number;
@@ -182,8 +185,11 @@ export async function startPanel(address: string): Promise<Panel> {
       const { menuPath } = await itemOf(bus, owner());
       const body = [id, 'clicked', new Variant('i', 0), 0];
       const event = { path: menuPath, interface: MENU, member: 'Event', signature: 'isvu', body };
-      // Nobody answers after 'Quit'.
-      bus.send(new Message({ destination: owner(), ...event } as never));
+      return ask(bus, owner(), event).then(
+        () => true,
+        // Nobody answers after 'Quit'.
+        ({ type }: { readonly type: string }) => type !== NO_SUCH_ENTRY,
+      );
     },
     async activate() {
       await ask(bus, owner(), {
