@@ -1,3 +1,4 @@
+import { readingDecimal } from './decimal.ts';
 import type { Live } from './live.ts';
 import type { Field, Measurement } from './measurement.ts';
 import { formatMeterUrl } from './meter-url.ts';
@@ -21,13 +22,10 @@ export interface SnapshotObject {
   readonly energyL3Kwh: number | null;
 }
 
-/** Seven digits are all that a float32 carries; more would only show the binary remainder. */
-const FLOAT32_DIGITS = 7;
-
-function rounded(values: Measurement, field: Field, divisor: number): number | null {
+const decimal = (values: Measurement, field: Field, scale: number): number | null => {
   const value = values[field];
-  return value === null ? null : Number((value / divisor).toPrecision(FLOAT32_DIGITS));
-}
+  return value === null ? null : readingDecimal(value, scale);
+};
 
 /** null before the first reading. */
 export function snapshotObject(live: Live): SnapshotObject | null {
@@ -37,15 +35,15 @@ export function snapshotObject(live: Live): SnapshotObject | null {
     at: new Date(live.at).toISOString(),
     source: formatMeterUrl(live.source),
     framing: live.session?.framing ?? null,
-    powerW: rounded(values, 'power', 1),
-    powerL1W: rounded(values, 'powerL1', 1),
-    powerL2W: rounded(values, 'powerL2', 1),
-    powerL3W: rounded(values, 'powerL3', 1),
-    frequencyHz: rounded(values, 'frequency', 1),
-    powerFactor: rounded(values, 'powerFactor', 1),
-    energyKwh: rounded(values, 'energy', 1000),
-    energyL1Kwh: rounded(values, 'energyL1', 1000),
-    energyL2Kwh: rounded(values, 'energyL2', 1000),
-    energyL3Kwh: rounded(values, 'energyL3', 1000),
+    powerW: decimal(values, 'power', 1),
+    powerL1W: decimal(values, 'powerL1', 1),
+    powerL2W: decimal(values, 'powerL2', 1),
+    powerL3W: decimal(values, 'powerL3', 1),
+    frequencyHz: decimal(values, 'frequency', 1),
+    powerFactor: decimal(values, 'powerFactor', 1),
+    energyKwh: decimal(values, 'energy', 1 / 1000),
+    energyL1Kwh: decimal(values, 'energyL1', 1 / 1000),
+    energyL2Kwh: decimal(values, 'energyL2', 1 / 1000),
+    energyL3Kwh: decimal(values, 'energyL3', 1 / 1000),
   };
 }

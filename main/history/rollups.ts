@@ -21,6 +21,14 @@ export const LEVELS: readonly Level[] = [
   { number: 3, size: days(1), precision: 1000, passing: false },
 ];
 
+/** The coarsest kept level whose buckets are no longer than an hour and have all `edges` on theirs. */
+export function levelOnEdges(edges: readonly number[]): Level {
+  const isOn = ({ size }: Level): boolean => edges.every((edge) => edge % size === 0);
+  const [, finest, hourly] = LEVELS;
+  if (finest === undefined || hourly === undefined) throw new Error('There are too few levels');
+  return isOn(hourly) ? hourly : finest;
+}
+
 /** Buckets in a chunk, at every level. */
 export const BUCKETS = 2880;
 const LEVEL_STRIDE = 2 ** 32;

@@ -66,6 +66,18 @@ describe('the object that --snapshot and `cli read` print', () => {
     expect([powerW, frequencyHz, energyKwh]).toEqual([869, 49.99, 513.12]);
   });
 
+  test('has every digit of a counter that a float32 carries', () => {
+    for (const sent of [123_903.531_25, 123_903.554_687_5, 999_999.187_5, 0.001_234_567]) {
+      const energyKwh = snapshot({ energy: Math.fround(sent) * 1000 })?.energyKwh ?? 0;
+      expect(Math.fround(energyKwh)).toBe(Math.fround(sent));
+      expect(String(energyKwh).replace(/^0\.0*|\./g, '').length).toBeLessThanOrEqual(9);
+    }
+  });
+
+  test('has the watts of a meter that sends W as it sent them', () => {
+    expect(snapshot({ power: Math.fround(1234.567) })?.powerW).toBe(1234.567);
+  });
+
   test('has null where a value was rejected or is absent, and 0 where it is 0', () => {
     expect(snapshot({ power: null, powerL2: 0, energyL3: null })).toMatchObject({
       powerW: null,

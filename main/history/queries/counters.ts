@@ -1,12 +1,18 @@
-import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
+import { energyBetween, QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import type { SeriesColumns } from '../../../app/history/query.ts';
 import { ENERGY_FIELDS, type Field } from '../../../app/measurement.ts';
 import type { CounterBreak } from '../ledger.ts';
 import type { Store } from '../store.ts';
 import { type QuarterTable, readQuarters } from './quarters.ts';
 
-/** Where a counter stood at the beginning and at the end of a column, in Wh; null: not known. */
-type CounterStand = { readonly start: number; readonly end: number } | null;
+/** Where a counter stood in a column, in Wh; null: not known. */
+export type CounterStand = {
+  readonly start: number;
+  readonly end: number;
+  /** The extremes of both, of each quarter of an hour between, and of both sides of a new epoch. */
+  readonly low: number;
+  readonly high: number;
+} | null;
 type Stands = Partial<Record<Field, readonly CounterStand[]>>;
 
 /** Where counters stood, per column; what was lower is `min`. */
@@ -50,14 +56,27 @@ export function counterStands(
   return stands;
 }
 
-/** What the counter's display jumped by beyond the energy that counts; by quarter. */
-function jumps(breaks: readonly CounterBreak[]): Map<number, number> {
-  const found = new Map<number, number>();
+/** What the counter's display jumped by beyond the energy that counts, in one quarter of an hour. */
+interface Jump {
+  readonly by: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const NO_JUMP: Jump = { by: 0, low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+
+function jumps(breaks: readonly CounterBreak[]): ReadonlyMap<number, Jump> {
+  const found = new Map<number, Jump>();
   for (const { from, to, way } of breaks) {
-    const rise = to.mWh - from.mWh;
-    const counted = way.newEpoch || (rise < 0 && !way.mayFall) ? 0 : rise;
+    const jumped = to.mWh - from.mWh - energyBetween(from, to, way);
+    if (jumped === 0) continue;
     const quarter = quarterOf(to.at);
-    if (counted !== rise) found.set(quarter, (found.get(quarter) ?? 0) + rise - counted);
+    const { by, low, high } = found.get(quarter) ?? NO_JUMP;
+    found.set(quarter, {
+      by: by + jumped,
+      low: Math.min(low, from.mWh, to.mWh),
+      high: Math.max(high, from.mWh, to.mWh),
+    });
   }
   return found;
 }
@@ -70,25 +89,28 @@ function backwards(
   edges: readonly number[],
 ): CounterStand[] {
   const jumped = jumps(breaks);
-  const length = edges.length - 1;
   const found: CounterStand[] = [];
   let stand = newest;
   let next = quarters.end - 1;
-  /** Goes back to where the counter stood when `until` began. @returns whether anything is known. */
-  const goBack = (until: number): boolean => {
-    let known = false;
+  /** Goes back to where the counter stood when `until` began. */
+  const goBack = (until: number): { known: boolean; low: number; high: number } => {
+    let [known, low, high] = [false, stand, stand];
     for (; next >= until && next >= quarters.first; next--) {
       if (!quarters.isKnown(next, counter)) continue;
       known ||= !quarters.beginsInGap(next);
-      stand -= (quarters.sum(counter, next, next + 1) ?? 0) + (jumped.get(next) ?? 0);
+      const jump = jumped.get(next) ?? NO_JUMP;
+      stand -= (quarters.sum(counter, next, next + 1) ?? 0) + jump.by;
+      low = Math.min(low, stand, jump.low);
+      high = Math.max(high, stand, jump.high);
     }
-    return known;
+    return { known, low, high };
   };
   goBack(quarterOf(edges.at(-1) ?? 0));
-  for (let column = length - 1; column >= 0; column--) {
+  for (let column = edges.length - 2; column >= 0; column--) {
     const end = stand;
-    const known = goBack(quarterOf(edges[column] ?? 0));
-    found.push(known ? { start: stand / 1000, end: end / 1000 } : null);
+    const { known, low, high } = goBack(quarterOf(edges[column] ?? 0));
+    const wh = (mWh: number): number => mWh / 1000;
+    found.push(known ? { start: wh(stand), end: wh(end), low: wh(low), high: wh(high) } : null);
   }
   return found.reverse();
 }

@@ -2,21 +2,18 @@ import { fromMilliWattHours, QUARTER } from '../../../app/energy/counter.ts';
 import { periodEdges } from '../../../app/energy/periods.ts';
 import type { EnergyBucket, EnergyPerField, EnergyQuery } from '../../../app/history/query.ts';
 import { ENERGY_FIELDS } from '../../../app/measurement.ts';
-import { days, type EpochMs, hours } from '../../../app/units.ts';
+import type { EpochMs } from '../../../app/units.ts';
 import {
   BUCKETS,
   chunkAt,
   chunkId,
   chunkOf,
-  LEVELS,
   type Level,
+  levelOnEdges,
   PackedRollups,
 } from '../rollups.ts';
 import type { Store } from '../store.ts';
 import { type QuarterTable, readQuarters } from './quarters.ts';
-
-/** Up to this range completeness is told to five minutes, beyond to the hour. */
-const FINE_RANGE = days(62);
 
 /** Energy per local hour, day, month or year, for each that touches the range. */
 export function queryEnergy(store: Store, query: EnergyQuery, now: EpochMs): EnergyBucket[] {
@@ -55,10 +52,8 @@ export function energyOf(
 /** ms between each pair of edges for which there are readings of power. */
 function coveredTime(store: Store, edges: readonly number[]): number[] {
   const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
-  const size = to - from <= FINE_RANGE ? LEVELS[1]?.size : hours(1);
-  const level = LEVELS.find((candidate) => candidate.size === size);
+  const level = levelOnEdges(edges);
   const covered = edges.slice(1).map(() => 0);
-  if (level === undefined) return covered;
   const spread = new Spread(edges, covered);
   addSealed(store, level, from, to, spread);
   for (const row of store.tailRows()) {

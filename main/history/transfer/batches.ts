@@ -2,18 +2,19 @@ import { periodEdges } from '../../../app/energy/periods.ts';
 import type { ExportQuery } from '../../../app/history/export.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { days, hours, minutes } from '../../../app/units.ts';
+import { type CounterEnds, counterEnds } from '../queries/counter-ends.ts';
 import { gather } from '../queries/gather.ts';
 import { levelColumns } from '../queries/series.ts';
-import { LEVELS, type Level } from '../rollups.ts';
+import { levelOnEdges } from '../rollups.ts';
 import type { Store } from '../store.ts';
-import { scaleOf } from '../wire.ts';
+import { isEnergyIndex, scaleOf } from '../wire.ts';
 
 /** Rows to be written, column by column, in wire units: kW, Hz, cos φ, kWh. */
 export interface Batch {
   readonly at: readonly number[];
   /** Readings, or means over the row's time; for a counter where it stood at the row's end. */
   readonly values: readonly (readonly (number | null)[])[];
-  /** Extremes over the row's time; null: rows are readings. */
+  /** Extremes over the row's time, of counters where they stood; null: rows are readings. */
   readonly extremes: { readonly min: Columns; readonly max: Columns } | null;
   /** Until when everything is written. */
   readonly until: number;
@@ -41,7 +42,7 @@ export function* batches(
   }
   const edges = edgesOf(query);
   for (let first = 0; first < edges.length - 1; first += STEPPED_ROWS) {
-    yield stepped(store, edges.slice(first, first + STEPPED_ROWS + 1), fields, levelOf(query));
+    yield stepped(store, edges.slice(first, first + STEPPED_ROWS + 1), fields);
   }
 }
 
@@ -66,15 +67,6 @@ function readings(
   return { at: rows.map((row) => gathered.at[row] ?? 0), values, extremes: null, until: to };
 }
 
-/** Local days need hours or, in zones off by part of an hour, less; all else its own level. */
-function levelOf({ resolution, from, zone }: ExportQuery): Level {
-  const wholeHours = periodEdges(from, from, 'day', zone).every((edge) => edge % hours(1) === 0);
-  const size = resolution === '5m' || (resolution === '1d' && !wholeHours) ? minutes(5) : hours(1);
-  const level = LEVELS.find((candidate) => candidate.size === size);
-  if (level === undefined) throw new Error(`There are no rollups of ${size} ms`);
-  return level;
-}
-
 function edgesOf({ from, to, resolution, zone }: ExportQuery): readonly number[] {
   if (resolution === '1d') return periodEdges(from, to, 'day', zone);
   const size = resolution === '5m' ? minutes(5) : hours(1);
@@ -83,32 +75,38 @@ function edgesOf({ from, to, resolution, zone }: ExportQuery): readonly number[]
   return Array.from({ length: count + 1 }, (_, i) => (first + i) * size);
 }
 
-function stepped(
-  store: Store,
-  edges: readonly number[],
-  fields: readonly number[],
-  level: Level,
-): Batch {
-  const names = fields.flatMap((index) => FIELDS[index] ?? []);
-  const columns = levelColumns(store, names, edges, level);
+function stepped(store: Store, edges: readonly number[], fields: readonly number[]): Batch {
+  const means = meansOf(store, edges, fields);
+  const counters = fields.filter(isEnergyIndex);
+  const ends = counterEnds(store, counters, edges);
+  const columns = fields.map((index, k) => means[k] ?? ends[counters.indexOf(index)]);
   const rows = edges.slice(0, -1).flatMap((_, row) => {
-    const some = names.some((name) => (columns[name]?.max[row] ?? null) !== null);
+    const some = columns.some((column) => (column?.max[row] ?? null) !== null);
     return some ? [row] : [];
   });
-  const pick = (kind: 'mean' | 'min' | 'max'): Columns =>
-    names.map((name, k) => {
-      const index = fields[k] ?? 0;
-      // A counter's row tells where it stood at the end.
-      const source = name.startsWith('energy') && kind === 'mean' ? 'max' : kind;
-      return rows.map((row) => {
-        const value = columns[name]?.[source][row] ?? null;
-        return value === null ? null : value / scaleOf(index);
-      });
-    });
+  const pick = (kind: keyof CounterEnds): Columns =>
+    columns.map((column) => rows.map((row) => column?.[kind][row] ?? null));
   return {
     at: rows.map((row) => edges[row] ?? 0),
-    values: pick('mean'),
+    values: pick('last'),
     extremes: { min: pick('min'), max: pick('max') },
     until: edges.at(-1) ?? 0,
   };
+}
+
+/** Means of what is no counter, in wire units, in the place of the last value. */
+function meansOf(
+  store: Store,
+  edges: readonly number[],
+  fields: readonly number[],
+): (CounterEnds | undefined)[] {
+  const names = fields.flatMap((index) => (isEnergyIndex(index) ? [] : (FIELDS[index] ?? [])));
+  const columns = levelColumns(store, names, edges, levelOnEdges(edges));
+  return fields.map((index) => {
+    const found = columns[FIELDS[index] ?? 'power'];
+    if (found === undefined || isEnergyIndex(index)) return undefined;
+    const wire = (values: readonly (number | null)[]) =>
+      values.map((value) => (value === null ? null : value / scaleOf(index)));
+    return { last: wire(found.mean), min: wire(found.min), max: wire(found.max) };
+  });
 }

@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
+import { decimalOf, plainDecimal } from '../../../app/decimal.ts';
 import { csvHead } from '../../../app/history/csv-head.ts';
 import type { ExportQuery } from '../../../app/history/export.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { ROLLED_COUNT } from '../wire.ts';
 import type { Batch } from './batches.ts';
-import { decimalOf, plainDecimal } from './decimal.ts';
 
 /** Excel takes a file without it for the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -1,3 +1,4 @@
+import { decimalOf, plainDecimal } from '../../../app/decimal.ts';
 import type { ExportQuery } from '../../../app/history/export.ts';
 import { METRIC_NAMES } from '../../../app/history/metric-names.ts';
 import { FIELDS } from '../../../app/measurement.ts';
@@ -6,7 +7,6 @@ import type { Store } from '../store.ts';
 import { scaleOf } from '../wire.ts';
 import { type Batch, batches } from './batches.ts';
 import { exportHead, exportRows } from './csv.ts';
-import { decimalOf, plainDecimal, shortest } from './decimal.ts';
 
 export interface ExportPart {
   readonly text: string;
@@ -89,7 +89,7 @@ function* metricParts(store: Store, query: ExportQuery): Generator<ExportPart> {
     for (const batch of batches(store, query, [index])) {
       const lines = batch.at.map((at, row) => {
         const value = batch.values[0]?.[row] ?? null;
-        return value === null ? '' : `${name} ${metricValue(value)} ${at / 1000}\n`;
+        return value === null ? '' : `${name} ${plainDecimal(decimalOf(value, 1))} ${at / 1000}\n`;
       });
       const done = index * (query.to - query.from) + progressOf(batch, query).done;
       yield { text: lines.join(''), progress: { done, total } };
@@ -97,6 +97,3 @@ function* metricParts(store: Store, query: ExportQuery): Generator<ExportPart> {
   }
   yield { text: '# EOF\n', progress: { done: total, total } };
 }
-
-const metricValue = (value: number): string =>
-  plainDecimal(Math.fround(value) === value ? shortest(value) : value);
