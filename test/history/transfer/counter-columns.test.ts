@@ -111,7 +111,7 @@ describe('the counter of an exported row', () => {
 });
 
 describe('a row of a local day', () => {
-  /** 1 kW in the last half hour of each day by the wall clock, else 10 W. */
+  /** 1 kW in the first half hour of each day by the wall clock, else 10 W. */
   it.each([
     ['Australia/Lord_Howe', '2026-04-04T13:00Z', '2026-04-06T13:30Z'],
     ['Australia/Lord_Howe', '2026-10-02T13:30Z', '2026-10-04T13:00Z'],
@@ -120,12 +120,12 @@ describe('a row of a local day', () => {
   ])('in %s from %s has what is of that day', (zone, first, last) => {
     const [from, to] = [Date.parse(first), Date.parse(last)];
     const made = recording(minutes(5));
-    const isLast = (at: number): boolean => {
+    const isFirst = (at: number): boolean => {
       const format = new Intl.DateTimeFormat('en', { timeZone: zone, day: 'numeric' });
-      return format.format(at) !== format.format(at + minutes(30));
+      return format.format(at) !== format.format(at - minutes(30));
     };
     for (let at = from; at < to; at += minutes(5)) {
-      made.record(reading(at, values(isLast(at) ? 1000 : 10, 500_000 + (at - from) / 60_000)));
+      made.record(reading(at, values(isFirst(at) ? 1000 : 10, 500_000 + (at - from) / 60_000)));
     }
     made.store.sealAll();
     const days = rows(made, '1d', from, to, zone);
