@@ -9,7 +9,8 @@ import { has, newEpochFlag } from './poll-row.ts';
 import { gather } from './queries/gather.ts';
 import { Roll } from './roll.ts';
 import { mergeLedger, mergeMarks, mergeRoll } from './seal.ts';
-import type { SealedState, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { StoreTransaction } from './transaction.ts';
 import { FIRST_ENERGY, type Wire } from './wire.ts';
 
 /** A reading from elsewhere that has passed the plausibility rules. */
@@ -48,14 +49,12 @@ export function fillGaps(
   const missing = samples.filter(({ at }) => holes.some((hole) => at >= hole.from && at < hole.to));
   const counted = missingCounters(store, samples);
   if (missing.length === 0 && counted.length === 0) return 0;
-  store.db.transaction(() => {
-    addReadings(store, missing, holes, every, origin);
-    store.remember(addCounters(store, counted, every));
-    extendRecord(store, last, every);
-    store.states.sums.forget();
-    if (missing.length > 0) retellAround(store, first.at, last.at + every);
+  store.transaction((tx) => {
+    addReadings(tx, missing, holes, every, origin);
+    addCounters(tx, counted, every);
+    extendRecord(tx, last, every);
+    if (missing.length > 0) retellAround(tx, first.at, last.at + every);
   });
-  store.states.sealed(store.tail);
   return missing.length;
 }
 
@@ -68,10 +67,10 @@ export function isMissing(store: Store, { from, to }: TimeRange): boolean {
 }
 
 /** The newest row is now the newest sample, when that is newer. */
-function extendRecord(store: Store, { at }: Sample, every: Millis): void {
-  const before = store.sealed.last;
+function extendRecord(tx: StoreTransaction, { at }: Sample, every: Millis): void {
+  const before = tx.sealed.last;
   if (before !== null && before.at >= at) return;
-  store.remember({ ...store.sealed, last: { at, every, cause: null } });
+  tx.sealed = { ...tx.sealed, last: { at, every, cause: null } };
 }
 
 function findHoles(store: Store, from: number, to: number): Hole[] {
@@ -88,7 +87,7 @@ function findHoles(store: Store, from: number, to: number): Hole[] {
 }
 
 function addReadings(
-  { tables }: Store,
+  { tables }: StoreTransaction,
   samples: readonly Sample[],
   holes: readonly Hole[],
   every: Millis,
@@ -176,8 +175,8 @@ function fits({ from, to, way }: OpenWay, { at, mWh }: CounterMark): boolean {
 }
 
 /** Replaces each way by the ways between the readings on it. */
-function addCounters(store: Store, details: readonly Detail[], every: Millis): SealedState {
-  const { sealed, tables } = store;
+function addCounters(tx: StoreTransaction, details: readonly Detail[], every: Millis): void {
+  const { sealed, tables } = tx;
   const ledger = new Ledger(sealed.marks);
   const [marks, first] = [[...sealed.marks], [...sealed.first]];
   for (const detail of details) {
@@ -188,7 +187,7 @@ function addCounters(store: Store, details: readonly Detail[], every: Millis): S
     if (from === null) first[counter] = stops[0]?.mark ?? null;
   }
   mergeLedger(tables, ledger);
-  return { ...sealed, marks, first };
+  tx.sealed = { ...sealed, marks, first };
 }
 
 function replaceWay(ledger: Ledger, { counter, from, to, way, stops }: Detail, every: Millis) {

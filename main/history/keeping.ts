@@ -12,6 +12,7 @@ import { fillTargetOf } from './fill-target.ts';
 import { queryHeatPumpToday, queryInsights, queryRuns } from './insights/insights.ts';
 import { queryReport } from './insights/report.ts';
 import { retellNext } from './insights/retell.ts';
+import { classifiedAnew } from './insights/state-progress.ts';
 import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
 import { identityOf, putBack, writeOut } from './own-file.ts';
@@ -28,6 +29,7 @@ import type { Happening } from './recorder.ts';
 import { rescue } from './rescue.ts';
 import { restore } from './restore.ts';
 import { Store } from './store.ts';
+import type { StoreTransaction } from './transaction.ts';
 import { backfill, chooseSeries } from './transfer/backfill.ts';
 import { exportToFile } from './transfer/export-file.ts';
 import { importCsv } from './transfer/import.ts';
@@ -48,6 +50,12 @@ interface Open {
 
 /** The history and what SQLite keeps beside it. */
 const OWN_FILES = ['', '-wal', '-shm'] as const;
+
+/** By other limits everything is classified anew. */
+function judge(tx: StoreTransaction, { limits }: InsightRules): void {
+  if (JSON.stringify(tx.states.limits) === JSON.stringify(limits)) return;
+  tx.states = classifiedAnew(tx.states, limits);
+}
 
 /** Answers the calls of {@link CallHandlers} from one history file. */
 export class Keeping {
@@ -117,11 +125,8 @@ export class Keeping {
   }
 
   #judge(open: Open, rules: InsightRules): void {
+    open.store.transaction((tx) => judge(tx, rules));
     open.rules = rules;
-    const { store } = open;
-    if (JSON.stringify(store.states.state.limits) === JSON.stringify(rules.limits)) return;
-    store.db.transaction(() => store.states.retell(rules.limits));
-    store.states.sealed(store.tail);
   }
 
   #start(request: OpenRequest): Result<void, HistoryFault> {
@@ -138,13 +143,15 @@ export class Keeping {
       const rescued = setAside === null ? 0 : rescue(setAside, db);
       const store = new Store(db);
       if (setAside !== null) rebuildLost(store);
-      store.tables.meta.set('source', request.source);
-      store.tables.events.add('started', now, null, {});
+      store.transaction((tx) => {
+        tx.tables.meta.set('source', request.source);
+        tx.tables.events.add('started', now, null, {});
+        judge(tx, request.rules);
+      });
       const keeper = new Keeper(store, { ...request, notify: this.#notify });
       const identity = identityOf(file);
       const { source, rules } = request;
       this.#open = { file, identity, source, store, keeper, release: lock.value.release, rules };
-      this.#judge(this.#open, request.rules);
       if (setAside !== null) this.#notify({ kind: 'set-aside', file: setAside, days: rescued });
       return ok(undefined);
     } catch (error) {
@@ -253,10 +260,13 @@ export class Keeping {
 
   #close(): Result<void, HistoryFault> {
     return this.#with(({ store, release }) => {
-      store.tables.events.add('stopped', store.newest()?.at ?? 0, null, {});
-      store.close();
-      release();
       this.#open = null;
+      try {
+        store.tables.events.add('stopped', store.newest()?.at ?? 0, null, {});
+      } finally {
+        store.close();
+        release();
+      }
       return ok(undefined);
     });
   }

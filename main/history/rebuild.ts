@@ -1,6 +1,7 @@
 import { QUARTER } from '../../app/energy/counter.ts';
 import { epochMs, millis, minutes } from '../../app/units.ts';
 import { energyChunkOf, QUARTERS } from './energy-chunk.ts';
+import { classifiedAnew } from './insights/state-progress.ts';
 import { Ledger, NO_MARKS } from './ledger.ts';
 import { MARK, MARKS_PER_DAY, MarkColumns, markDayOf } from './marks.ts';
 import type { PollRow } from './poll-row.ts';
@@ -20,10 +21,10 @@ const DAY = MARK * MARKS_PER_DAY;
 export function rebuildLost(store: Store): void {
   const { tables } = store;
   const days = tables.marks.ids(-EVER, EVER);
-  store.db.transaction(() => {
+  store.transaction((tx) => {
     for (const level of LEVELS.filter(({ passing }) => !passing)) rebuildLevel(tables, days, level);
     rebuildEnergy(tables, days);
-    store.states.retell();
+    tx.states = classifiedAnew(tx.states);
   });
 }
 

@@ -43,7 +43,7 @@ export class Recorder {
     this.#store = store;
     this.#every = pollEvery;
     const serial = store.tables.meta.get('serial');
-    this.#serial = serial === null ? null : Number(serial);
+    this.#serial = serial === null || !/^\d+$/.test(serial) ? null : Number(serial);
     this.#isOtherModel = isOtherModel(store.tables.meta);
   }
 
@@ -81,10 +81,11 @@ export class Recorder {
     const isOtherModel = this.#isOtherModel && values.energy !== null;
     const flags = flagsOf(event, isOtherUnit || isOtherModel) | stepFlag(step);
     const row = this.#row(at, null, flags, toWire(values));
-    this.#store.append([row], () => {
+    this.#store.transaction((tx) => {
+      tx.append(row);
       this.#closeGap(at);
       this.#noteStep(at, step);
-      const { events, meta } = this.#store.tables;
+      const { events, meta } = tx.tables;
       for (const { at: when, field, kind, from, to } of event.counterEvents) {
         events.add('counter', when, null, { field, kind, from, to });
       }
@@ -104,10 +105,11 @@ export class Recorder {
     if (last === null || last.cause !== null) return;
     const step = this.#clockStep(at, elapsed);
     const row = this.#row(at, cause, stepFlag(step), toWire(EMPTY_MEASUREMENT));
-    this.#store.append([row], () => {
+    this.#store.transaction((tx) => {
+      tx.append(row);
       this.#closeGap(at);
       this.#noteStep(at, step);
-      this.#store.tables.events.add('gap', at, null, { cause });
+      tx.tables.events.add('gap', at, null, { cause });
     });
     this.#baseline = { at, elapsed };
   }

@@ -24,7 +24,7 @@ const KEPT_DAYS = 1;
 export function purge(store: Store, { markDays, capBytes }: Retention): void {
   const known = store.tables.marks.ids(-EVER, EVER);
   const rawFrom = known.at(-RAW_DAYS);
-  store.db.transaction(() => {
+  store.transaction(() => {
     if (rawFrom !== undefined && known.length > RAW_DAYS) purgeDetail(store, rawFrom);
     for (const day of known.slice(0, Math.max(0, known.length - markDays))) {
       store.tables.marks.remove(day);

@@ -1,3 +1,4 @@
+import { StateLedger } from '../../app/insights/state-ledger.ts';
 import { staleAfter } from '../../app/live.ts';
 import {
   energyChunkOf,
@@ -6,6 +7,7 @@ import {
   type Quarters,
   unpackQuarters,
 } from './energy-chunk.ts';
+import { stateRowOf } from './insights/doing-rows.ts';
 import { Ledger } from './ledger.ts';
 import {
   MARK,
@@ -26,19 +28,45 @@ import {
   type RollupChunk,
   unpackRollups,
 } from './rollups.ts';
-import type { SealedState, StoreTables } from './store.ts';
+import type { StoreTables } from './store.ts';
+import type { SealedState } from './store-state.ts';
+import type { StoreTransaction } from './transaction.ts';
 import { ROLLED_COUNT } from './wire.ts';
 
 /**
- * Packs `rows` into chunks of every kind. Belongs into a transaction.
+ * Packs the oldest open rows into chunks of every kind.
  * @param next the row after them, which says how long the last of them stands.
- * @returns the newest and the oldest reading of each counter.
  */
-export function seal(
+export function sealRows(
+  tx: StoreTransaction,
+  rows: readonly PollRow[],
+  next: PollRow | null,
+): void {
+  const last = rows.at(-1);
+  if (last === undefined) return;
+  const { at, every, cause } = last;
+  const counters = packAll(tx.tables, rows, next, tx.sealed);
+  sealStates(tx, rows);
+  tx.removeUpTo(last.seq);
+  tx.sealed = { ...counters, nextSeq: last.seq + 1, last: { at, every, cause } };
+}
+
+/** Adds what the rows tell of states, unless classifying anew gets to them. */
+function sealStates(tx: StoreTransaction, rows: readonly PollRow[]): void {
+  const { limits, memory, retelling } = tx.states;
+  if (retelling !== null) return;
+  const ledger = new StateLedger(limits, memory);
+  for (const row of rows) ledger.add(stateRowOf(row));
+  tx.stateTable.add(ledger);
+  tx.states = { ...tx.states, memory: ledger.memory };
+}
+
+/** @returns the newest and the oldest reading of each counter. */
+function packAll(
   tables: StoreTables,
   rows: readonly PollRow[],
   next: PollRow | null,
-  before: Pick<SealedState, 'marks' | 'first'>,
+  before: SealedState,
 ): Pick<SealedState, 'marks' | 'first'> {
   writeRaw(tables, rows);
   mergeMarks(tables, rows.filter((row) => row.cause === null).map(liveCandidate));

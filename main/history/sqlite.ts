@@ -27,11 +27,18 @@ const BUSY_MS = 5000;
 /** Pages of 2 KiB copied between two looks at the mailbox. */
 const BACKUP_PAGES = 512;
 
-class SqliteDatabase implements Database {
-  readonly #db: InstanceType<typeof DatabaseSync>;
+/** What SQLite itself is asked, so that tests can make it fail. */
+export type Connection = InstanceType<typeof DatabaseSync>;
+export type Connect = (file: string, readOnly: boolean) => Connection;
 
-  constructor(file: string, readOnly: boolean) {
-    this.#db = new DatabaseSync(file, { timeout: BUSY_MS, readOnly });
+export const connect: Connect = (file, readOnly) =>
+  new DatabaseSync(file, { timeout: BUSY_MS, readOnly });
+
+class SqliteDatabase implements Database {
+  readonly #db: Connection;
+
+  constructor(db: Connection) {
+    this.#db = db;
   }
 
   exec(sql: string): void {
@@ -76,8 +83,11 @@ class SqliteDatabase implements Database {
 }
 
 /** @throws an error that {@link sqliteCode} understands. */
-export function openDatabase(file: string, options: { readonly readOnly: boolean }): Database {
-  return new SqliteDatabase(file, options.readOnly);
+export function openDatabase(
+  file: string,
+  options: { readonly readOnly: boolean; readonly connect?: Connect },
+): Database {
+  return new SqliteDatabase((options.connect ?? connect)(file, options.readOnly));
 }
 
 /** Primary result codes of SQLite that history tells apart. */

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StateLimits } from '../../app/heat-pump/state.ts';
 import type { Measurement } from '../../app/measurement.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import {
@@ -13,6 +14,7 @@ import {
   wattHours,
   watts,
 } from '../../app/units.ts';
+import { classifiedAnew } from '../../main/history/insights/state-progress.ts';
 import { Recorder } from '../../main/history/recorder.ts';
 import { migrate } from '../../main/history/schema.ts';
 import { openDatabase } from '../../main/history/sqlite.ts';
@@ -54,6 +56,12 @@ export const fault = (at: number): PollEvent => ({
   fault: { kind: 'closed' },
   nextTryAt: epochMs(at + 2000),
 });
+
+/** Judges everything recorded by other limits, or by the same ones once more. */
+export const classifyAnew = (store: Store, limits?: StateLimits): void =>
+  store.transaction((tx) => {
+    tx.states = classifiedAnew(tx.states, limits);
+  });
 
 /** A store on disk with a recorder, in this thread. */
 export class Recording {

@@ -9,9 +9,10 @@ import { days, epochMs, millis } from '../../../app/units.ts';
 import { MARK } from '../marks.ts';
 import { LONGEST_HOLD, type Rows, sealedRows } from '../queries/gather.ts';
 import type { Store } from '../store.ts';
+import type { StoreTransaction } from '../transaction.ts';
 import { fieldIndex } from '../wire.ts';
 import { stateRow } from './doing-rows.ts';
-import type { Retelling } from './state-book.ts';
+import { classifiedAnew, type Retelling } from './state-progress.ts';
 
 const POWERS = POWER_FIELDS.map(fieldIndex);
 const DAY = days(1);
@@ -43,8 +44,8 @@ interface Whole {
 }
 
 /** What was told of a gap changes up to a run before it and a run after it. */
-function wholeAround({ tables, states }: Store, from: number, to: number): Whole {
-  const { memory } = states.state;
+function wholeAround({ tables, states }: StoreTransaction, from: number, to: number): Whole {
+  const { memory } = states;
   // The reading before the first may now stand longer than it was told to.
   let [first, end] = [quarterOf(from - LONGEST_HOLD) * QUARTER, (quarterOf(to) + 1) * QUARTER];
   for (let before = Number.NaN; before !== first; ) {
@@ -67,91 +68,84 @@ function wholeAround({ tables, states }: Store, from: number, to: number): Whole
   return { from: first, to: reachesEnd ? NEVER : end };
 }
 
-/**
- * Tells anew what the heat pump did around readings that were added to the sealed ones between
- * `from` and `to`. Belongs into a transaction.
- */
-export function retellAround(store: Store, from: number, to: number): void {
-  const { states } = store;
-  if (states.state.retelling !== null) {
+/** Classifies anew what was added to the sealed readings between `from` and `to`, and what is around it. */
+export function retellAround(tx: StoreTransaction, from: number, to: number): void {
+  if (tx.states.retelling !== null) {
     // Days that are done already may be the ones that changed.
-    states.retell();
+    tx.states = classifiedAnew(tx.states);
     return;
   }
-  const whole = wholeAround(store, from, to);
-  const early = new StateLedger(states.state.limits);
-  addRows(early, sealedRows(store, whole.from - LONGEST_HOLD, whole.from, POWERS));
+  const { limits } = tx.states;
+  const whole = wholeAround(tx, from, to);
+  const early = new StateLedger(limits);
+  addRows(early, sealedRows(tx, whole.from - LONGEST_HOLD, whole.from, POWERS));
   const memory: StateMemory = { ...early.memory, run: null };
-  const ledger = new StateLedger(states.state.limits, memory);
+  const ledger = new StateLedger(limits, memory);
   const until = whole.to === NEVER ? NEVER : whole.to + LONGEST_HOLD;
-  addRows(ledger, sealedRows(store, whole.from, until, POWERS));
+  addRows(ledger, sealedRows(tx, whole.from, until, POWERS));
   if (until !== NEVER) ledger.add(nothingRead(until));
   const last = Math.max(whole.from, ...[...ledger.quarters.keys()].map((q) => (q + 1) * QUARTER));
   const end = Math.min(whole.to, Math.max(last, (quarterOf(to) + 1) * QUARTER));
   const isInside = (at: number): boolean => at >= whole.from && at < end;
-  states.replace(whole.from, end, {
+  tx.stateTable.replace(whole.from, end, {
     quarters: new Map([...ledger.quarters].filter(([q]) => isInside(q * QUARTER))),
     runs: ledger.runs.filter(({ start }) => isInside(start)),
   });
-  if (whole.to === NEVER) states.remember({ ...states.state, memory: ledger.memory });
+  if (whole.to === NEVER) tx.states = { ...tx.states, memory: ledger.memory };
 }
 
 /**
- * Tells one more day of the sealed readings anew, after the limits of the states were changed or where
- * states were never told. Days whose readings are gone keep what they had.
- * @returns whether everything is told.
+ * Classifies one more day of the sealed readings anew, after the limits of the states were changed or
+ * where states were never kept. Days whose readings are gone keep what they had.
+ * @returns whether everything is classified.
  */
 export function retellNext(store: Store): boolean {
-  const { states, tables } = store;
-  const { retelling, limits } = states.state;
-  if (retelling === null) return true;
-  return store.db.transaction(() => {
-    const begin = begun(store, retelling);
-    const { next, memory } = begin;
-    const end = lastDay(store);
-    if (next === null || end === null || next > end) return finish(store, memory);
-    const ledger = new StateLedger(limits, memory);
-    const [start, until] = [next * DAY, (next + 1) * DAY];
-    addRows(ledger, sealedRows(store, start, until, POWERS));
-    states.replace(start, until, ledger);
-    const known = tables.marks.ids(next + 1, EVER)[0] ?? null;
-    const following = known ?? next + 1;
-    states.remember({
-      ...states.state,
-      retelling: { ...begin, next: following, memory: ledger.memory },
-    });
-    return following > end ? finish(store, ledger.memory) : false;
+  if (store.states.state.retelling === null) return true;
+  return store.transaction((tx) => {
+    const { retelling } = tx.states;
+    if (retelling !== null) retellDay(tx, begun(tx, retelling));
+    return tx.states.retelling === null;
   });
 }
 
+function retellDay(tx: StoreTransaction, begin: Retelling): void {
+  const { next, memory } = begin;
+  const end = lastDay(tx);
+  if (next === null || end === null || next > end) {
+    tx.states = { ...tx.states, memory, retelling: null };
+    return;
+  }
+  const ledger = new StateLedger(tx.states.limits, memory);
+  const [start, until] = [next * DAY, (next + 1) * DAY];
+  addRows(ledger, sealedRows(tx, start, until, POWERS));
+  tx.stateTable.replace(start, until, ledger);
+  const following = tx.tables.marks.ids(next + 1, EVER)[0] ?? next + 1;
+  tx.states =
+    following > end
+      ? { ...tx.states, memory: ledger.memory, retelling: null }
+      : { ...tx.states, retelling: { ...begin, next: following, memory: ledger.memory } };
+}
+
 /** The day of the newest sealed row; null: there is none. */
-function lastDay({ tables }: Store): number | null {
+function lastDay({ tables }: StoreTransaction): number | null {
   return tables.marks.ids(-EVER, EVER).at(-1) ?? null;
 }
 
 /** Where to begin. Older days stay as they are, and if the limits changed that is remembered. */
-function begun(store: Store, retelling: Retelling): Retelling {
+function begun(tx: StoreTransaction, retelling: Retelling): Retelling {
   if (retelling.next !== null) return retelling;
-  const { states, tables } = store;
-  const first = tables.marks.ids(-EVER, EVER)[0] ?? null;
-  if (first !== null) cutRun(store, first * DAY);
-  if (first !== null && retelling.byOtherLimits && states.isTold(first * DAY)) {
-    states.remember({ ...states.state, otherLimitsUntil: epochMs(first * DAY) });
+  const first = tx.tables.marks.ids(-EVER, EVER)[0] ?? null;
+  if (first !== null) cutRun(tx, first * DAY);
+  if (first !== null && retelling.byOtherLimits && tx.stateTable.knowsBefore(first * DAY)) {
+    tx.states = { ...tx.states, otherLimitsUntil: epochMs(first * DAY) };
   }
   return { ...retelling, from: first, next: first };
 }
 
 /** Ends a run at `at`, since what follows is told anew; runs never overlap. */
-function cutRun({ tables }: Store, at: number): void {
+function cutRun({ tables }: StoreTransaction, at: number): void {
   for (const run of tables.runs.touching(at, at)) {
     const parts = run.parts.filter(({ quarter }) => quarter < quarterOf(at));
     tables.runs.insert({ ...run, end: epochMs(at), endSeen: false, parts });
   }
-}
-
-function finish(store: Store, memory: StateMemory): true {
-  const { states } = store;
-  states.remember({ ...states.state, memory, retelling: null });
-  states.sealed(store.tail);
-  return true;
 }

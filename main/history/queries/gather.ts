@@ -47,7 +47,7 @@ export function gather(
 
 /** The sealed rows made from `from` up to, not at, `to`, in the order of their times. */
 export function sealedRows(
-  store: Store,
+  store: Pick<Store, 'tables'>,
   from: number,
   to: number,
   fields: readonly number[],
@@ -60,7 +60,7 @@ export function sealedRows(
 }
 
 function addMarks(
-  { tables }: Store,
+  { tables }: Pick<Store, 'tables'>,
   rows: Rows,
   from: number,
   to: number,
@@ -86,7 +86,7 @@ function addMarks(
 }
 
 function addRaw(
-  { tables }: Store,
+  { tables }: Pick<Store, 'tables'>,
   rows: Rows,
   from: number,
   to: number,

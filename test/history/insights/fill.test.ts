@@ -16,7 +16,7 @@ import { openDatabase } from '../../../main/history/sqlite.ts';
 import { Store } from '../../../main/history/store.ts';
 import { toWire } from '../../../main/history/wire.ts';
 import { recordPast, simulatedPast } from '../../support/past.ts';
-import { Recording, reading, tempFolder, values } from '../fixtures.ts';
+import { classifyAnew, Recording, reading, tempFolder, values } from '../fixtures.ts';
 
 const END = epochMs(Date.UTC(2026, 1, 5, 9));
 const ZONE = 'Europe/Berlin';
@@ -121,7 +121,7 @@ describe('a day whose readings are gone', () => {
     const few = samples(from, epochMs(from + minutes(2)));
     expect(fillGaps(store, few, EVERY as never, 'import')).toBeGreaterThan(2);
     expect(look(store)).toEqual(before);
-    store.db.transaction(() => store.states.retell());
+    classifyAnew(store);
     while (!retellNext(store));
     const { states, complete } = figures(store);
     expect(complete).toBe(before.figures.complete);

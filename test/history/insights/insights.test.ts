@@ -14,7 +14,7 @@ import { retellNext } from '../../../main/history/insights/retell.ts';
 import { queryEnergy } from '../../../main/history/queries/energy.ts';
 import { queryStrip } from '../../../main/history/queries/strip.ts';
 import type { Store } from '../../../main/history/store.ts';
-import { fault, Recording, reading, values } from '../fixtures.ts';
+import { classifyAnew, fault, Recording, reading, values } from '../fixtures.ts';
 
 /** A Monday; 13:00 in Berlin. */
 const START = Date.UTC(2026, 10, 23, 12);
@@ -288,7 +288,7 @@ describe('other limits of the states', () => {
   function judgedAnew(interrupt: boolean): Figures {
     const made = recording();
     record(made, SPAN, { sealAt: [700, 1500] });
-    made.store.db.transaction(() => made.store.states.retell(limits));
+    classifyAnew(made.store, limits);
     if (interrupt) {
       retellNext(made.store);
       made.reopen();
@@ -316,7 +316,7 @@ describe('other limits of the states', () => {
   it('take in what is recorded and sealed meanwhile', () => {
     const made = recording();
     record(made, 1000, { sealAt: [900] });
-    made.store.db.transaction(() => made.store.states.retell(limits));
+    classifyAnew(made.store, limits);
     retellNext(made.store);
     let counter = 200_000;
     for (let minute = 1000; minute < SPAN; minute++) {
@@ -336,7 +336,7 @@ describe('other limits of the states', () => {
     const first = tables.marks.ids(-1e9, 1e9)[0] ?? 0;
     tables.marks.remove(first);
     db.exec(`DELETE FROM raw_chunk WHERE from_at < ${(first + 1) * hours(24)}`);
-    db.transaction(() => states.retell(limits));
+    classifyAnew(made.store, limits);
     retell(made.store);
     expect(figures(made.store, 0, 660, SPAN).states).toEqual(before.states);
     expect(states.state.otherLimitsUntil).toBe((first + 1) * hours(24));
@@ -351,10 +351,10 @@ describe('other limits of the states', () => {
       made.record(reading(midnight + minute * MINUTE, values(power, 100_000 + minute * 10)));
     }
     made.seal();
-    const { tables, db, states } = made.store;
+    const { tables, db } = made.store;
     tables.marks.remove(tables.marks.ids(-1e9, 1e9)[0] ?? 0);
     db.exec('DELETE FROM raw_chunk');
-    db.transaction(() => states.retell({ ...SEED_STATE_LIMITS, circulatingFrom: watts(30) }));
+    classifyAnew(made.store, { ...SEED_STATE_LIMITS, circulatingFrom: watts(30) });
     retell(made.store);
     const range = { from: epochMs(midnight - hours(1)), to: epochMs(midnight + hours(1)) };
     expect(queryRuns(made.store, range, RULES, range.to)).toMatchObject([
@@ -366,9 +366,8 @@ describe('other limits of the states', () => {
   it('are those of the strip too, by the reading and by the quarter of an hour', () => {
     const made = recording();
     record(made, 48 * 60, { sealAt: [2000] });
-    made.store.db.transaction(() => made.store.states.retell(limits));
+    classifyAnew(made.store, limits);
     retell(made.store);
-    made.store.states.sealed(made.store.tail);
     const to = epochMs(START + hours(48));
     const long = queryStrip(made.store, { from: epochMs(START), to, points: 48 }, to);
     expect(new Set(long.map(({ state }) => state))).toEqual(new Set(['standby']));

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { epochMs, millis } from '../../app/units.ts';
+import type { StateProgress } from './insights/state-progress.ts';
+import { COUNTERS, type CounterMarks, NO_MARKS } from './ledger.ts';
+import { causeCode, type GapCause, type PollRow } from './poll-row.ts';
+import { parsed } from './stored-json.ts';
+
+/** What must be known of the row before the next one. */
+export type LastRow = Pick<PollRow, 'at' | 'every' | 'cause'>;
+
+/** What the sealed rows left behind. */
+export interface SealedState {
+  readonly nextSeq: number;
+  /** The newest reading of each counter. */
+  readonly marks: CounterMarks;
+  /** The oldest reading of each counter. */
+  readonly first: CounterMarks;
+  /** null before the first row. */
+  readonly last: LastRow | null;
+}
+
+/** What is in memory of a record, as of the newest COMMIT. A value: it is replaced, never changed. */
+export interface StoreState {
+  /** Rows that are not sealed yet, oldest first. */
+  readonly open: readonly PollRow[];
+  readonly sealed: SealedState;
+  readonly states: StateProgress;
+}
+
+export const NOTHING_SEALED: SealedState = {
+  nextSeq: 1,
+  marks: NO_MARKS,
+  first: NO_MARKS,
+  last: null,
+};
+
+const at = z.number().transform(epochMs);
+const marks = z.array(z.object({ at, mWh: z.number() }).nullable()).length(COUNTERS);
+const isCause = (value: string): value is GapCause => causeCode(value as GapCause) > 0;
+
+const sealedSchema = z.object({
+  /** Missing in files of before there were versions. */
+  version: z.literal(1).default(1),
+  nextSeq: z.int().positive(),
+  marks,
+  first: marks,
+  last: z
+    .object({
+      at,
+      every: z.number().transform(millis),
+      cause: z.string().refine(isCause).nullable(),
+    })
+    .nullable(),
+});
+
+export const sealedText = (state: SealedState): string => JSON.stringify({ ...state, version: 1 });
+
+/** The inverse of {@link sealedText}; null when nothing can be made of the text. */
+export const sealedFrom = (text: string): SealedState | null => parsed(text, sealedSchema);
