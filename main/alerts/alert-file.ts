@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { forAnotherMeter, type Kept, keptSchema, NOTHING_KEPT } from '../../app/alerts/state.ts';
 import { formatMeterUrl, type MeterSource } from '../../app/meter-url.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { makeFolder } from '../make-folder.ts';
+import { readText } from '../text-file.ts';
 
 const storedSchema = z.object({
   version: z.literal(1),
@@ -28,7 +30,7 @@ export interface FoundAlerts {
 export function findAlerts(folder: string, source: MeterSource, now: EpochMs): FoundAlerts {
   let text: string;
   try {
-    text = readFileSync(alertFile(folder, source), 'utf8');
+    text = readText(alertFile(folder, source));
   } catch {
     return { kept: NOTHING_KEPT, isBroken: false };
   }
@@ -50,7 +52,7 @@ export function setAlertsAside(folder: string, source: MeterSource): void {
 /** Renamed into place, so that no reader ever sees half a file. @throws what the disk says */
 export function saveAlerts(folder: string, source: MeterSource, kept: Kept): void {
   const path = alertFile(folder, source);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const stored = { version: 1, source: formatMeterUrl(source), kept };
   writeFileSync(`${path}.new`, JSON.stringify(stored), { mode: 0o600 });
   renameSync(`${path}.new`, path);

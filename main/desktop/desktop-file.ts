@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../text-file.ts';
 
 /** Where the window was, in CSS pixels of the whole desktop. */
 export interface SavedPlace {
@@ -73,7 +74,7 @@ function isStoredPin(value: unknown): value is StoredPin {
 function load(path: string): DesktopMemory {
   let stored: Stored;
   try {
-    stored = asRecord(JSON.parse(readFileSync(path, 'utf8')));
+    stored = asRecord(JSON.parse(readText(path)));
   } catch {
     return NOTHING;
   }

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type SecretState, secretSchema } from '../../app/settings-secret.ts';
 import type { Log } from '../log.ts';
+import { readText } from '../text-file.ts';
 
 /** Encrypts with a key that the system keeps. */
 export interface Vault {
@@ -106,7 +107,7 @@ export class SecretStore {
     const { vault, log } = this.#options;
     let stored: string;
     try {
-      stored = readFileSync(this.#file, 'utf8');
+      stored = readText(this.#file);
     } catch {
       return null;
     }

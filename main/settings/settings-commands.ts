@@ -9,6 +9,7 @@ import {
   importedSettings,
   isExport,
 } from '../../app/settings-transfer.ts';
+import { decodeText } from '../text-file.ts';
 import { migrate, SETTINGS_VERSION } from './migrations.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -48,7 +49,7 @@ async function write(file: string | null, settings: Settings): Promise<ExportAns
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return null;
   }
@@ -58,7 +59,7 @@ async function read(path: string | null): Promise<ImportAnswer> {
   if (path === null) return { kind: 'cancelled' };
   try {
     const { size } = await stat(path);
-    const file = size > MAX_BYTES ? null : parse(await readFile(path, 'utf8'));
+    const file = size > MAX_BYTES ? null : parse(decodeText(await readFile(path)));
     if (!isExport(file)) return { kind: 'other-file' };
     return { kind: 'read', ...importedSettings(migrate(file).settings) };
   } catch (error) {

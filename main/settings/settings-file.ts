@@ -5,7 +5,12 @@ import { type OpenedSettings, openFolder } from './settings-folder.ts';
 import { SETTINGS_NAME, type StoredFile } from './stored-settings.ts';
 
 function createFile(dir: string): ElectronStore<StoredFile> {
-  const file = new ElectronStore<StoredFile>({ cwd: dir, name: SETTINGS_NAME });
+  const file = new ElectronStore<StoredFile>({
+    cwd: dir,
+    name: SETTINGS_NAME,
+    // It only writes. What it takes over is what `findSettings` read, in whatever encoding.
+    deserialize: () => ({}) as StoredFile,
+  });
   // electron-store answers any frame that asks for its folder; nobody here does.
   ipcMain.removeAllListeners('electron-store-get-data');
   return file;

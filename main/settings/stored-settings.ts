@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DEFAULT_SETTINGS,
@@ -8,6 +8,7 @@ import {
   takeSettings,
 } from '../../app/settings.ts';
 import type { GatewayHabits } from '../meter/gateway-memory.ts';
+import { readText } from '../text-file.ts';
 import { migrate, type StoredRecord, versionOf } from './migrations.ts';
 
 /** What is written to the file. */
@@ -49,7 +50,7 @@ type Read =
 function readRecord(path: string): Read {
   if (!existsSync(path)) return { kind: 'absent' };
   try {
-    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const parsed: unknown = JSON.parse(readText(path));
     const isRecord = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
     if (!isRecord) return { kind: 'unreadable' };
     return { kind: 'read', record: parsed as StoredRecord };
