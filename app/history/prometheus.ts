@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { percentDecoded } from '../percent.ts';
 import type { HistoryFault } from './fault.ts';
 import { type TimeRange, timeRangeShape } from './query.ts';
 
@@ -96,10 +97,10 @@ export function parsePrometheusUrl(text: string): PrometheusAddress | null {
   url.password = '';
   const plain = url.href.replace(/\/+$/, '');
   if (!isWebAddress(plain)) return null;
-  const user = decodeURIComponent(username);
+  const user = percentDecoded(username);
   const access: PrometheusAccess =
     username === ''
       ? { kind: 'open' }
-      : { kind: 'basic', user, password: decodeURIComponent(password) };
+      : { kind: 'basic', user, password: percentDecoded(password) };
   return { url: plain, access };
 }

@@ -1,4 +1,5 @@
 import type { NetConnectOpts } from 'node:net';
+import { percentDecoded } from '../../../app/percent.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,10 +10,10 @@ function socketOf(address: string): NetConnectOpts | null {
     parameters.split(',').map((pair) => pair.split('=', 2) as [string, string | undefined]),
   );
   const path = values.get('path');
-  if (path !== undefined) return { path: decodeURIComponent(path) };
+  if (path !== undefined) return { path: percentDecoded(path) };
   const abstract = values.get('abstract');
   // Linux' sockets without a file begin with a zero byte.
-  return abstract === undefined ? null : { path: `\0${decodeURIComponent(abstract)}` };
+  return abstract === undefined ? null : { path: `\0${percentDecoded(abstract)}` };
 }
 
 /** Where the session bus listens; null: there is none that we can reach. */
