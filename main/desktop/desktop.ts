@@ -59,7 +59,7 @@ export class Desktop {
     const settings = () => core.settings;
     const onStandIn = (isStandIn: boolean): void => this.#tellOfDisplay(isStandIn);
     this.#kiosk = new Kiosk({ window, lock, settings, clock, log, onStandIn });
-    this.#pausing = new Pausing(core);
+    this.#pausing = new Pausing(core, clock);
     this.#openLogFolder = () => openFolder(log.folder);
     const about = createAboutWindow(page, icon);
     this.#showAbout = () => about(window.current);
@@ -109,6 +109,7 @@ export class Desktop {
 
   close(): void {
     this.#end.abort();
+    this.#pausing.close();
     this.#tray?.close();
     this.#options.window.letGo();
   }
