@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { ownAppImage, ownPortable, thisProgram } from '../desktop/own-program.ts';
 import type { Log } from '../log.ts';
 import type { UpdateSource } from './updates.ts';
 
@@ -22,10 +23,11 @@ type Kind = 'AppImageUpdater' | 'DebUpdater' | 'RpmUpdater' | 'NsisUpdater' | 'M
  * are packed from the folder of a deb or rpm, with its mark in it.
  */
 function kindOfCopy(): Kind | null {
-  const { platform, env, execPath } = process;
-  if (platform === 'win32') return env.PORTABLE_EXECUTABLE_FILE ? null : 'NsisUpdater';
+  const running = thisProgram();
+  const { platform, execPath } = running;
+  if (platform === 'win32') return ownPortable(running) === null ? 'NsisUpdater' : null;
   if (platform === 'darwin') return 'MacUpdater';
-  if (env.APPIMAGE) return 'AppImageUpdater';
+  if (ownAppImage(running) !== null) return 'AppImageUpdater';
   if (!execPath.startsWith(INSTALLED) || !existsSync(PACKAGE_TYPE)) return null;
   const type = readFileSync(PACKAGE_TYPE, 'utf8').trim();
   return type === 'deb' ? 'DebUpdater' : type === 'rpm' ? 'RpmUpdater' : null;

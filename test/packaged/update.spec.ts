@@ -48,14 +48,16 @@ test('asks for a newer version when told to, and restarts into it when told to',
 }) => {
   const started = join(folder, 'started');
   const shop = await publish(`#!/bin/sh\necho new > '${started}'\n`);
-  const copy = await lookedInto(join(folder, 'copy'));
+  // As an AppImage unpacks itself where it cannot be mounted.
+  const unpacked = join(folder, 'appimage_extracted_0123456789abcdef');
+  const copy = await lookedInto(unpacked);
   const image = join(folder, 'WAGO.AppImage');
   writeFileSync(image, 'old');
   writeFileSync(
-    join(folder, 'copy', 'resources', 'app-update.yml'),
+    join(unpacked, 'resources', 'app-update.yml'),
     `provider: generic\nurl: ${shop.url}\nupdaterCacheDirName: wago-test\n`,
   );
-  const env = { APPIMAGE: image, XDG_CACHE_HOME: join(folder, 'cache') };
+  const env = { APPIMAGE: image, APPDIR: unpacked, XDG_CACHE_HOME: join(folder, 'cache') };
   const flags = ['--lang=en', '--view=settings'];
   const { page, app } = await open(copy, join(folder, 'data'), flags, env);
 
