@@ -227,6 +227,9 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
   const language = languageIn(core.settings);
   const build = { version: app.getVersion(), runtime: `electron ${process.versions.electron}` };
   log.info('app', `version ${build.version} begins on ${build.runtime}, ${process.platform}`);
+  if (flags.passed.length > 0) {
+    log.info('app', `not flags of the app, left to Chromium: ${flags.passed.join(' ')}`);
+  }
   const onStatus = createEndpointNotice(core.states);
   const metricsOptions = { core, energyEvery: ENERGY_EVERY, clock, log, build, language };
   const metrics = serveMetrics({ ...metricsOptions, onStatus });

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { formatMeterUrl, type MeterSource, parseMeterUrl, SEED_ADDRESS } from '../app/meter-url.ts';
 import { type HostPort, parseHostPort } from '../app/metrics/host-port.ts';
 import { MODEL_IDS } from '../app/registers/models.ts';
 import { isPeriod } from '../app/report/period.ts';
-import { err, ok, type Result } from '../app/result.ts';
-import { LANGUAGES, type Language } from '../app/text/texts.ts';
+import { err, ok } from '../app/result.ts';
+import { knownLanguage, LANGUAGES, type Language } from '../app/text/texts.ts';
+import { fault, type Parsed, readArguments, type Values } from './flag-arguments.ts';
 
 /** The views that can be named on the command line and in the address of the window. */
 export const VIEWS = [
@@ -38,6 +38,10 @@ export interface Flags {
   readonly view: View;
   readonly snapshot: Snapshot | null;
   readonly report: ReportPrint | null;
+  /** What is printed instead of starting. */
+  readonly print: 'help' | 'version' | null;
+  /** Names of switches that are not the app's, for Chromium or for nobody. */
+  readonly passed: readonly string[];
 }
 
 /** A report that is printed into a file. */
@@ -47,81 +51,9 @@ export interface ReportPrint {
   readonly period: string;
 }
 
-/** A key in the `flags` texts with what it needs. */
-export interface FlagFault {
-  readonly text:
-    | 'unknown'
-    | 'meter'
-    | 'model'
-    | 'choice'
-    | 'size'
-    | 'empty'
-    | 'needsSnapshot'
-    | 'needsReport'
-    | 'period'
-    | 'metrics'
-    | 'debugRefused';
-  /** Empty where the text has no place for it. */
-  readonly values: Readonly<Record<'flag' | 'value' | 'choices' | 'example', string>>;
-}
-
 const DEFAULT_SIZE = '1280x800';
 const SMALLEST_PX = 200;
 const LARGEST_PX = 8000;
-
-const OPTIONS = {
-  meter: { type: 'string' },
-  metrics: { type: 'string' },
-  kiosk: { type: 'boolean' },
-  hidden: { type: 'boolean' },
-  lang: { type: 'string' },
-  theme: { type: 'string' },
-  'user-data-dir': { type: 'string' },
-  snapshot: { type: 'string' },
-  view: { type: 'string' },
-  size: { type: 'string' },
-  'report-pdf': { type: 'string' },
-  period: { type: 'string' },
-} as const;
-
-/** Switches for Chromium and Node that the app passes by unread. */
-const PLATFORM_SWITCHES =
-  /^--(no-sandbox|ozone-platform(-hint)?|enable-features|disable-features|disable-gpu|disable-dev-shm-usage|force-device-scale-factor|remote-debugging-(port|pipe)|inspect(-brk)?|enable-logging|log-level|password-store|class|gtk-version)(=|$)/;
-
-type Values = Partial<Record<keyof typeof OPTIONS, string | boolean>>;
-type Parsed<T> = Result<T, FlagFault>;
-
-const fault = (text: FlagFault['text'], values: Partial<FlagFault['values']>): FlagFault => ({
-  text,
-  values: { flag: '', value: '', choices: '', example: '', ...values },
-});
-
-type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
-
-/** Why a flag cannot be taken as it was typed; null: it can. */
-function wrongToken(token: Token): FlagFault | null {
-  if (token.kind === 'option-terminator') return null;
-  if (token.kind === 'positional') return fault('unknown', { flag: token.value });
-  const { name, rawName, value } = token;
-  if (!Object.hasOwn(OPTIONS, name)) return fault('unknown', { flag: rawName });
-  if (OPTIONS[name as keyof typeof OPTIONS].type === 'boolean') {
-    return value === undefined ? null : fault('unknown', { flag: `${rawName}=${value}` });
-  }
-  const isNextFlag = token.inlineValue === false && token.value.startsWith('-');
-  return !value || isNextFlag ? fault('empty', { flag: rawName }) : null;
-}
-
-function rawValues(args: readonly string[]): Parsed<Values> {
-  const own = args.filter((arg) => !PLATFORM_SWITCHES.test(arg));
-  const values: Values = {};
-  const { tokens } = parseArgs({ args: own, options: OPTIONS, strict: false, tokens: true });
-  for (const token of tokens) {
-    const wrong = wrongToken(token);
-    if (wrong !== null) return err(wrong);
-    if (token.kind === 'option') values[token.name as keyof Values] = token.value ?? true;
-  }
-  return ok(values);
-}
 
 function choice<T extends string>(
   values: Values,
@@ -135,6 +67,13 @@ function choice<T extends string>(
   return err(
     fault('choice', { flag: `--${name}`, value: String(value), choices: choices.join(', ') }),
   );
+}
+
+/** `de-CH` and `de_AT.UTF-8` are German: desktops say it as the system's region has it. */
+function languageFlag(values: Values): Parsed<Language | null> {
+  const said = values.lang;
+  const known = typeof said === 'string' ? knownLanguage(said) : null;
+  return known === null ? choice(values, 'lang', LANGUAGES) : ok(known);
 }
 
 function sizeOf(text: string): Parsed<{ readonly width: number; readonly height: number }> {
@@ -182,14 +121,14 @@ function metricsOf(values: Values): Parsed<HostPort | null> {
 
 /** Reads the app's own flags; `args` without the program and the folder that it runs. */
 export function parseFlags(args: readonly string[]): Parsed<Flags> {
-  const raw = rawValues(args);
-  if (!raw.ok) return raw;
-  const values = raw.value;
+  const read = readArguments(args);
+  if (!read.ok) return read;
+  const { values, passed } = read.value;
   const meter = meterOf(values);
   if (!meter.ok) return meter;
   const metrics = metricsOf(values);
   if (!metrics.ok) return metrics;
-  const language = choice(values, 'lang', LANGUAGES);
+  const language = languageFlag(values);
   if (!language.ok) return language;
   const theme = choice(values, 'theme', ['dark', 'light'] as const);
   if (!theme.ok) return theme;
@@ -210,5 +149,7 @@ export function parseFlags(args: readonly string[]): Parsed<Flags> {
     view: view.value ?? 'live',
     snapshot: snapshot.value,
     report: report.value,
+    print: values.help === true ? 'help' : values.version === true ? 'version' : null,
+    passed,
   });
 }

@@ -1,22 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, nativeTheme } from 'electron';
 import { type Language, languageOf } from '../app/text/texts.ts';
-import { createTexts } from '../app/text/translate.ts';
+import { createTexts, type Translate } from '../app/text/translate.ts';
 import icon from '../resources/icons/256x256.png?asset';
+import { appHelp } from './app-help.ts';
 import { openBridge } from './bridge/serve-bridge.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
+import { faultAgainstStart, folderText, lockFault } from './data-folder.ts';
+import { deniedSwitch } from './denied-switches.ts';
 import { openDesktopFile } from './desktop/desktop-file.ts';
 import { avoidBrokenGpu } from './desktop/gpu.ts';
-import { type FlagFault, type Flags, parseFlags } from './flags.ts';
-import { debuggingSwitch } from './kiosk/debugging-switch.ts';
+import { type FlagFault, fault } from './flag-arguments.ts';
+import { type Flags, parseFlags } from './flags.ts';
 import { describeError } from './log.ts';
 import { ownArguments } from './own-arguments.ts';
 import { MainWindow } from './window/main-window.ts';
 import { preparePage } from './window/page.ts';
 import { registerScheme } from './window/scheme.ts';
 
+/** `appId` of electron-builder.yml. */
+const APP_ID = 'io.github.wago-energy-monitor';
+const FAILED = 1;
 const USAGE_ERROR = 64;
 
 /** Chromium keeps its own files apart, so that pictures and reports can be made beside a running app. */
@@ -26,9 +32,29 @@ function separateChromiumFiles(): void {
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
 }
 
-function systemLanguage(): Language {
+/** What is said on the terminal: in the language of the flag, else of the system. */
+function terminalTexts(wanted: Language | null): Translate {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return languageOf(LC_ALL || LC_MESSAGES || LANG || 'en');
+  return createTexts(wanted ?? languageOf(LC_ALL || LC_MESSAGES || LANG || 'en')).t;
+}
+
+/** Says how it ended before it began. Ends once the words are out, where there is a terminal. */
+function endWith(code: number, text: string): void {
+  const stream = code === 0 ? process.stdout : process.stderr;
+  stream.write(text.endsWith('\n') ? text : `${text}\n`, () => app.exit(code));
+}
+
+/** Another start has the data folder, or nobody can have it. */
+function endWithoutLock({ language, hidden }: Flags): void {
+  const t = terminalTexts(language);
+  const found = lockFault(app.getPath('userData'));
+  if (found.kind === 'running') {
+    endWith(0, t(hidden ? 'flags:running' : 'flags:runningShown'));
+  } else if (found.kind === 'elsewhere') {
+    endWith(FAILED, t('flags:runningElsewhere', { host: found.host, file: found.file }));
+  } else {
+    endWith(FAILED, t('flags:cannotLock', { reason: folderText(t, found.fault) }));
+  }
 }
 
 /**
@@ -39,7 +65,8 @@ async function start(flags: Flags): Promise<void> {
   const { view, kiosk, hidden, snapshot, report } = flags;
   const isGuest = snapshot !== null || report !== null;
   if (!isGuest && !app.requestSingleInstanceLock({ view, kiosk, hidden })) {
-    return app.exit(0);
+    endWithoutLock(flags);
+    return;
   }
   const memory = openDesktopFile(app.getPath('userData'));
   avoidBrokenGpu(memory);
@@ -59,37 +86,47 @@ async function start(flags: Flags): Promise<void> {
 }
 
 /** Ends the app before it began. */
-function refuse(fault: FlagFault): void {
-  const { t } = createTexts(systemLanguage());
-  process.stderr.write(`${t(`flags:${fault.text}`, fault.values)}\n`);
-  app.exit(USAGE_ERROR);
+function refuse({ text, values }: FlagFault): void {
+  endWith(USAGE_ERROR, terminalTexts(null)(`flags:${text}`, values));
 }
 
 /** A wall display is looked at, not into; neither is a released app. */
-function debuggingFault(flags: Flags): FlagFault | null {
-  const flag = flags.kiosk || app.isPackaged ? debuggingSwitch(process.argv) : null;
-  const none = { value: '', choices: '', example: '' };
-  return flag === null ? null : { text: 'debugRefused', values: { flag, ...none } };
+function deniedFault(kiosk: boolean): FlagFault | null {
+  const denied = deniedSwitch(process.argv.slice(1), kiosk || app.isPackaged);
+  if (denied === null) return null;
+  return fault(denied.kind === 'wall' ? 'wallRefused' : 'debugRefused', { flag: denied.flag });
 }
 
 // A terminal that was closed takes no more lines; the app goes on.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const flags = parseFlags(ownArguments(process.argv, app.isPackaged));
-const debugging = flags.ok ? debuggingFault(flags.value) : null;
-if (!flags.ok) refuse(flags.error);
-else if (debugging !== null) refuse(debugging);
-else {
-  const { userDataDir, snapshot, report, language } = flags.value;
-  if (userDataDir !== null) app.setPath('userData', userDataDir);
+function begin(flags: Flags): void {
+  const { userDataDir, snapshot, report, language, print } = flags;
+  const t = terminalTexts(language);
+  if (print !== null) {
+    endWith(0, print === 'help' ? appHelp(t) : `${app.getName()} ${app.getVersion()}`);
+    return;
+  }
+  const folder = userDataDir === null ? app.getPath('userData') : resolve(userDataDir);
+  const unusable = faultAgainstStart(folder);
+  if (unusable !== null) {
+    endWith(FAILED, folderText(t, unusable));
+    return;
+  }
+  app.setPath('userData', folder);
   if (language !== null) app.commandLine.appendSwitch('lang', language);
   if (snapshot !== null || report !== null) separateChromiumFiles();
   // Whatever a window is opened with, its page stays in Chromium's sandbox.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // By this name Windows knows whose notifications and taskbar button they are.
+  app.setAppUserModelId(APP_ID);
   registerScheme();
-  start(flags.value).catch((error: unknown) => {
-    process.stderr.write(`${describeError(error)}\n`);
-    app.exit(1);
-  });
+  start(flags).catch((error: unknown) => endWith(FAILED, describeError(error)));
 }
+
+const flags = parseFlags(ownArguments(process.argv, app.isPackaged));
+const denied = deniedFault(flags.ok && flags.value.kiosk);
+if (denied !== null) refuse(denied);
+else if (!flags.ok) refuse(flags.error);
+else begin(flags.value);

@@ -94,8 +94,11 @@ export const TEXTS = { en, de } as const;
 export type Language = keyof typeof TEXTS;
 export const LANGUAGES = Object.keys(TEXTS) as readonly Language[];
 
-/** The language to use for a system locale such as `de-AT`; English where we have no other. */
-export function languageOf(locale: string): Language {
-  const wanted = locale.toLowerCase().split(/[-_.]/)[0];
-  return LANGUAGES.find((language) => language === wanted) ?? 'en';
+/** The language of a locale such as `de-AT` or `de_CH.UTF-8`; null where we have no such texts. */
+export function knownLanguage(locale: string): Language | null {
+  const wanted = locale.toLowerCase().split(/[-_.@]/)[0];
+  return LANGUAGES.find((language) => language === wanted) ?? null;
 }
+
+/** The language to use for a locale; English where we have no other. */
+export const languageOf = (locale: string): Language => knownLanguage(locale) ?? 'en';

@@ -1,3 +1,4 @@
+import type { flags } from '../../app/text/en/flags.ts';
 import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
 
@@ -18,9 +19,12 @@ export interface CommandIo {
 export const EXIT = { ok: 0, failed: 1, noReading: 2, usage: 64 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+export type CommandName = keyof typeof flags.command;
+
 /** One word of `npm run cli -- WORD …`. */
 export interface Command {
-  readonly name: string;
+  /** Also the name of its sentence among the texts. */
+  readonly name: CommandName;
   /** The arguments, as shown in the list of commands. */
   readonly usage: string;
   /**

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { makeFolder } from '../make-folder.ts';
 import { faultOf, openingFaultOf } from './fault-of.ts';
 import { hasOwnTables, judgeHeader, migrate, readHeader, standIn } from './schema.ts';
 import { type Database, openDatabase } from './sqlite.ts';
@@ -33,7 +34,7 @@ export function openForWriting(file: string, now: EpochMs): Result<OpenedFile, H
 /** Opens the history for writing, or makes it; a broken file stays where it is. */
 export function openSound(file: string): Result<Database, HistoryFault> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
   } catch (error) {
     return err(faultOf(error, file));
   }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EpochMs } from '../../app/units.ts';
+import { makeFolder } from '../make-folder.ts';
 import { COMPANIONS, moveWithCompanions, stamp } from './open-file.ts';
 import type { Database } from './sqlite.ts';
 
@@ -21,7 +22,7 @@ const copyOf = (file: string): string => `${file}.rewritten`;
 
 /** Writes everything that `db` still has beside where its file was. @throws what the disk or SQLite says */
 export function writeOut(db: Database, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   rmSync(copyOf(file), { force: true });
   db.prepare('VACUUM INTO ?').run(copyOf(file));
 }

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { makeFolder } from '../make-folder.ts';
 import { faultOf, openingFaultOf } from './fault-of.ts';
 import { isSound, moveWithCompanions, openForReading, stamp } from './open-file.ts';
 import { type Database, sqliteCode } from './sqlite.ts';
@@ -21,7 +22,7 @@ export function restore(
   const checked = checkBackup(backup);
   if (!checked.ok) return checked;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
   } catch (error) {
     return err(faultOf(error, file));
   }

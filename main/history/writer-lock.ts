@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
+import { makeFolder } from '../make-folder.ts';
 import { faultOf } from './fault-of.ts';
 import { type Database, openDatabase } from './sqlite.ts';
 
@@ -12,7 +12,7 @@ import { type Database, openDatabase } from './sqlite.ts';
 export function lockForWriting(file: string): Result<{ release(): void }, HistoryFault> {
   let db: Database | null = null;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     db = openDatabase(`${file}.lock`, { readOnly: false });
     db.exec('PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
     const held = db;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTexts } from '../../app/text/translate.ts';
+import { appHelp } from '../../main/app-help.ts';
 import { type Flags, parseFlags } from '../../main/flags.ts';
 
 const NONE: Flags = {
@@ -14,6 +15,8 @@ const NONE: Flags = {
   view: 'live',
   snapshot: null,
   report: null,
+  print: null,
+  passed: [],
 };
 const EN = createTexts('en').t;
 const DE = createTexts('de').t;
@@ -98,21 +101,98 @@ describe('flags', () => {
     '--disable-gpu',
     '--enable-features=A,B',
   ])('of Chromium and Node are passed by: %s', (flag) => {
-    expect(flagsOf(flag, '--kiosk')).toEqual({ ...NONE, kiosk: true });
+    const passed = [flag.split('=')[0]];
+    expect(flagsOf(flag, '--kiosk')).toEqual({ ...NONE, kiosk: true, passed });
   });
 
   test.each([
-    [['--nonsense'], '“--nonsense” is not a flag'],
-    [['kiosk'], '“kiosk” is not a flag'],
+    // Squirrel and NSIS, macOS, desktops and launchers, people with an old GPU.
+    [['--updated'], ['--updated']],
+    [['--squirrel-firstrun'], ['--squirrel-firstrun']],
+    [['-psn_0_123456'], ['-psn_0_123456']],
+    [['--use-gl=desktop'], ['--use-gl']],
+    [['--use-gl', 'desktop'], ['--use-gl']],
+    [['--js-flags=--max-old-space-size=256'], ['--js-flags']],
+    [['--enable-wayland-ime'], ['--enable-wayland-ime']],
+    [['--wayland-text-input-version=3'], ['--wayland-text-input-version']],
+    [['--ozone-platform-hint=auto'], ['--ozone-platform-hint']],
+    [['--force-device-scale-factor=1.5'], ['--force-device-scale-factor']],
+    [['--kiosk-printing'], ['--kiosk-printing']],
+    [['--metrics-recording-only'], ['--metrics-recording-only']],
+    [['--nobody-has-heard-of-this=1'], ['--nobody-has-heard-of-this']],
+    // Names that every object has.
+    [['--constructor'], ['--constructor']],
+    [['--toString'], ['--toString']],
+    [['--__proto__=1'], ['--__proto__']],
+    // What a desktop makes of %U and %f.
+    [[''], []],
+    [['file:///home/me/a.csv'], []],
+    [['/home/me/a.csv', 'C:\\Users\\me'], []],
+    [['--'], []],
+  ])('of installers and desktops do not keep it from starting: %j', (args, passed) => {
+    expect(flagsOf('--hidden', ...args, '--view=history')).toEqual({
+      ...NONE,
+      hidden: true,
+      view: 'history',
+      passed,
+    });
+  });
+
+  test.each(['de-CH', 'de_AT.UTF-8', 'DE', 'de@euro'])('%s is German', (locale) => {
+    expect(flagsOf(`--lang=${locale}`)).toEqual({ ...NONE, language: 'de' });
+  });
+
+  test.each([
+    ['--Kiosk', '--kiosk'],
+    ['--kisok', '--kiosk'],
+    ['--kiosk-mode', '--kiosk'],
+    ['--no-kiosk', '--kiosk'],
+    ['-kiosk', '--kiosk'],
+    ['kiosk', '--kiosk'],
+    ['--hide', '--hidden'],
+    ['--language=de', '--lang'],
+    ['--metre=demo:', '--meter'],
+    ['--meter_url=demo:', '--meter'],
+    ['--metric=:9100', '--metrics'],
+    ['--veiw=history', '--view'],
+    ['--user-data=x', '--user-data-dir'],
+    ['--data=x', '--user-data-dir'],
+    ['--userdatadir=x', '--user-data-dir'],
+    ['--snapshoot=a.png', '--snapshot'],
+    ['--verison', '--version'],
+  ])('that are misspelt are answered with the right one: %s', (typed, meant) => {
+    expect(complaint([typed])).toBe(`“${typed}” is not a flag of this app. Did you mean ${meant}?`);
+    expect(complaint([typed], DE)).toBe(`„${typed}“ kennt diese App nicht. Meinten Sie ${meant}?`);
+  });
+
+  test('with one letter wrong are never passed by', () => {
+    const names = ['meter', 'metrics', 'kiosk', 'hidden', 'lang', 'theme', 'view', 'snapshot'];
+    const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz');
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(), letter, (name, at, wrong) => {
+        const index = at % name.length;
+        const typed = name.slice(0, index) + wrong + name.slice(index + 1);
+        fc.pre(!names.includes(typed));
+        expect(complaint([`--${typed}`])).toContain('Did you mean --');
+      }),
+    );
+  });
+
+  test('ask to be told instead of to start', () => {
+    expect(flagsOf('--help')?.print).toBe('help');
+    expect(flagsOf('--version')?.print).toBe('version');
+    for (const t of [EN, DE]) {
+      const help = appHelp(t);
+      expect(help).not.toMatch(/\{\{|undefined|flags:/);
+      for (const flag of ['--meter', '--kiosk', '--user-data-dir', '--period', '--version'])
+        expect(help).toContain(`  ${flag}`);
+    }
+  });
+
+  test.each([
+    [['nonsense'], '“nonsense” is not a flag'],
     [['-k'], '“-k” is not a flag'],
     [['--kiosk=yes'], '“--kiosk=yes” is not a flag'],
-    [['--no-kiosk'], '“--no-kiosk” is not a flag'],
-    [['--Kiosk'], '“--Kiosk” is not a flag'],
-    [['--disable-gpu-please'], 'is not a flag'],
-    // Names that every object has.
-    [['--constructor'], '“--constructor” is not a flag'],
-    [['--toString'], '“--toString” is not a flag'],
-    [['--__proto__=1'], 'is not a flag'],
     [['--meter'], '--meter needs a value'],
     [['--meter='], '--meter needs a value'],
     [['--snapshot', '--kiosk'], '--snapshot needs a value'],

@@ -73,8 +73,23 @@ export class BuiltCli {
   }
 
   start(...args: readonly string[]): CliProcess {
-    const child = spawn(process.execPath, [join(this.#folder, 'cli.js'), ...args], {
-      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8' },
+    return this.#follow(process.execPath, [join(this.#folder, 'cli.js'), ...args]);
+  }
+
+  /** A line of a shell that begins with `cli`, which stands for the program. */
+  shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    const program = `'${process.execPath}' '${join(this.#folder, 'cli.js')}'`;
+    const command = `set -o pipefail; ${line.replace(/^cli\b/, program)}`;
+    return this.#follow('bash', ['-c', command], env).ended();
+  }
+
+  #follow(
+    program: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): CliProcess {
+    const child = spawn(program, args, {
+      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#started.add(child);

@@ -1,6 +1,8 @@
 /** Sentences for a wrong flag or argument on the command line. */
 export const flags = {
   unknown: '“{{flag}}” is not a flag that this app knows. See README.md, “Command line”.',
+  misspelt: '“{{flag}}” is not a flag of this app. Did you mean {{example}}?',
+  wallRefused: '{{flag}} is refused: it would take a wall down that protects this app.',
   meter:
     '“{{value}}” is not the address of a meter. Write it like {{example}}, with tcp://, rtu+tcp:// or auto://, or use demo:.',
   model: 'No meter is called “{{value}}”. Behind ?model= stands one of {{choices}}.',
@@ -25,4 +27,55 @@ export const flags = {
   cannotListen: 'The simulated meter cannot listen on port {{port}}: {{reason}}.',
   debugRefused: '{{flag}} is refused: nobody may look into this app while it runs like this.',
   simulating: 'Simulated meter at {{url}} (press Ctrl+C to stop)',
+  running: 'WAGO Energy Monitor is running already.',
+  runningShown: 'WAGO Energy Monitor is running already; its window has been shown.',
+  runningElsewhere:
+    'WAGO Energy Monitor is running with this folder on the computer {{host}}. If it is not, delete {{file}}.',
+  cannotLock: 'The app cannot make sure that it is the only one with this data folder. {{reason}}',
+  folder: {
+    file: '{{folder}} cannot be the data folder: it, or something above it, is a file. Choose a folder with --user-data-dir or --data.',
+    denied:
+      '{{folder}} cannot be the data folder: you may not write there. Change its owner or rights, or choose another with --user-data-dir or --data.',
+    readOnly:
+      '{{folder}} cannot be the data folder: it is on a disk that can only be read. Choose another with --user-data-dir or --data.',
+    full: '{{folder}} cannot be the data folder: the disk is full. Make room, or choose another with --user-data-dir or --data.',
+    other:
+      '{{folder}} cannot be the data folder: {{reason}}. Choose another with --user-data-dir or --data.',
+  },
+  help: {
+    usage: 'Usage: wago-energy-monitor [FLAG …]',
+    meter:
+      'reads this meter in this run, as in auto://192.168.2.10:8899/2, tcp://…, rtu+tcp://… or demo:',
+    metrics: 'serves metrics for Prometheus in this run',
+    kiosk: 'the wall view, on the whole screen',
+    hidden: 'starts without a window',
+    lang: 'language of this run',
+    theme: 'colours of this run',
+    view: 'opens on live, history, heat-pump, alerts, diagnostics, settings or kiosk',
+    dataDir: 'another folder for settings and history',
+    snapshot: 'writes a picture, prints the values as JSON and ends',
+    size: 'size of that picture',
+    reportPdf: 'prints the report of --period and ends',
+    period: 'a month, or 2026, 2026-W41, 2026-10-05',
+    help: 'prints this and ends',
+    version: 'prints the version and ends',
+    others:
+      'Switches of Chromium, as --ozone-platform=x11, are passed on to it, except those that open the app to others.',
+  },
+  usage: 'Usage: {{usage}}',
+  commandsHelp: 'Usage: npm run cli -- COMMAND [OPTION …]',
+  commandsMore:
+    'COMMAND --help lists its options; --lang=de|en and --version go with each. Quit with Ctrl+C.',
+  outputFailed: 'The output could not be written: {{reason}}.',
+  command: {
+    backfill: 'fills gaps of the history from a Prometheus, while the app is closed',
+    backup: 'copies the whole history into a new file',
+    export: 'writes the history to the output',
+    exporter: 'serves metrics for Prometheus, without a window',
+    import: 'takes back an exported CSV, while the app is closed; only gaps are filled',
+    read: 'reads the meter once and prints a JSON object',
+    report: 'energy, runs, cost and COP of a day, week, month or year',
+    restore: 'puts a backup in the place of the history, while the app is closed',
+    simulate: 'runs a simulated meter on this computer',
+  },
 };

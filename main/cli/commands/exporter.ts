@@ -3,6 +3,7 @@ import { hours } from '../../../app/units.ts';
 import { version } from '../../../package.json';
 import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { Core } from '../../compose.ts';
+import { faultAgainstStart, folderText } from '../../data-folder.ts';
 import { type Log, lineLog } from '../../log.ts';
 import { logTransitions } from '../../log-transitions.ts';
 import { serveMetrics } from '../../metrics/serve-metrics.ts';
@@ -42,6 +43,12 @@ async function run(args: readonly string[], io: CommandIo) {
   if (!options.ok) {
     io.complain(options.error);
     return EXIT.usage;
+  }
+  const { data } = options.value;
+  const unusable = data === null ? null : faultAgainstStart(data);
+  if (unusable !== null) {
+    io.complain(folderText(io.t, unusable));
+    return EXIT.failed;
   }
   const clock = SYSTEM_CLOCK;
   const log = atLevel(

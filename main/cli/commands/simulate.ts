@@ -58,9 +58,12 @@ async function run(args: readonly string[], io: CommandIo) {
     return EXIT.failed;
   }
   const address = { framing, host: '127.0.0.1', port: started.value.port, unit: 2, model };
-  await io.out(`${t('flags:simulating', { url: formatMeterUrl({ kind: 'meter', address }) })}\n`);
-  while (!stop.aborted) await SYSTEM_CLOCK.sleep(DAY, stop);
-  await started.value.close();
+  try {
+    await io.out(`${t('flags:simulating', { url: formatMeterUrl({ kind: 'meter', address }) })}\n`);
+    while (!stop.aborted) await SYSTEM_CLOCK.sleep(DAY, stop);
+  } finally {
+    await started.value.close();
+  }
   return EXIT.ok;
 }
 
