@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs, type Millis, millis } from '../app/units.ts';
+import { after, type EpochMs, epochMs, type Millis, millis } from '../app/units.ts';
 
 /** The only source of time in main; tests put their own in its place. */
 export interface Clock {
@@ -28,3 +28,24 @@ export const SYSTEM_CLOCK: Clock = {
   elapsed: () => millis(performance.now()),
   sleep,
 };
+
+/** The environment's word for {@link clockAhead}. */
+export const CLOCK_AHEAD = 'WAGO_CLOCK_AHEAD_MS';
+
+/**
+ * By how much the app's wall clock is ahead of the system's, which end-to-end tests set to try a
+ * day of their own; behind it when negative. A package is never ahead.
+ */
+export function clockAhead(
+  env: Readonly<Record<string, string | undefined>>,
+  isPackaged: boolean,
+): Millis {
+  const wanted = isPackaged ? 0 : Number(env[CLOCK_AHEAD] ?? 0);
+  return millis(Number.isFinite(wanted) ? wanted : 0);
+}
+
+/** The clock of the app and of its end-to-end tests. */
+export const clockSet = (ahead: Millis): Clock => ({
+  ...SYSTEM_CLOCK,
+  now: () => after(SYSTEM_CLOCK.now(), ahead),
+});

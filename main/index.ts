@@ -7,7 +7,7 @@ import { createTexts, type Translate } from '../app/text/translate.ts';
 import icon from '../resources/icons/256x256.png?asset';
 import { appHelp } from './app-help.ts';
 import { openBridge } from './bridge/serve-bridge.ts';
-import { SYSTEM_CLOCK } from './clock.ts';
+import { clockAhead, clockSet } from './clock.ts';
 import { faultAgainstStart, folderText, lockFault } from './data-folder.ts';
 import { deniedSwitch } from './denied-switches.ts';
 import { openDesktopFile } from './desktop/desktop-file.ts';
@@ -72,9 +72,10 @@ async function start(flags: Flags): Promise<void> {
   avoidBrokenGpu(memory);
   await app.whenReady();
   if (flags.theme !== null) nativeTheme.themeSource = flags.theme;
-  const page = preparePage(!kiosk);
+  const ahead = clockAhead(process.env, app.isPackaged);
+  const page = preparePage(!kiosk, ahead);
   const bridge = openBridge();
-  const clock = SYSTEM_CLOCK;
+  const clock = clockSet(ahead);
   const window = new MainWindow({ page, icon, clock, memory });
   // Which display is the wall's is for the settings to say.
   if (!isGuest && !hidden && !kiosk) window.open(view);

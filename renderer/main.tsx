@@ -5,7 +5,7 @@ import { languageOf } from '../app/text/texts.ts';
 import { createTexts } from '../app/text/translate.ts';
 import { App } from './app.tsx';
 import { createAppStore } from './state/app-store.ts';
-import { systemClock } from './state/wall-clock.ts';
+import { clockAheadIn, systemClock } from './state/wall-clock.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -18,7 +18,8 @@ declare global {
 }
 
 const { bridge } = window;
-const services = { bridge, store: createAppStore(bridge), clock: systemClock(document) };
+const clock = systemClock(document, clockAheadIn(location.search));
+const services = { bridge, store: createAppStore(bridge), clock };
 const texts = createTexts(languageOf(navigator.language));
 
 const root = document.getElementById('root');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, type BrowserWindowConstructorOptions, session } from 'electron';
 import type { HistoryPlace } from '../../app/alerts/alert.ts';
+import type { Millis } from '../../app/units.ts';
 import type { View } from '../flags.ts';
 import { denyDownloads, denyNavigation, denyNetwork, denyPermissions } from './guard.ts';
 import { ORIGIN } from './origin.ts';
@@ -12,6 +13,8 @@ export interface PageOptions {
   /** Where the development server serves the page; null: the built page. */
   readonly devServer: string | null;
   readonly devTools: boolean;
+  /** By how much the app's clock is ahead of the system's; 0 in a package. */
+  readonly clockAhead: Millis;
 }
 
 /** A view, or the history at a time. */
@@ -23,7 +26,7 @@ export type PageView = Place | 'about' | `report?period=${string}`;
  * Puts up what every page of ours stands behind.
  * @param mayLookIn whether developer tools open; a released app has none in any case.
  */
-export function preparePage(mayLookIn: boolean): PageOptions {
+export function preparePage(mayLookIn: boolean, clockAhead: Millis): PageOptions {
   const builtFolder = join(import.meta.dirname, '..');
   const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   serveScheme(join(builtFolder, 'renderer'));
@@ -31,7 +34,7 @@ export function preparePage(mayLookIn: boolean): PageOptions {
   denyDownloads(session.defaultSession);
   denyNetwork(session.defaultSession, devServer);
   denyNavigation(devServer);
-  return { builtFolder, devServer, devTools: mayLookIn && !app.isPackaged };
+  return { builtFolder, devServer, devTools: mayLookIn && !app.isPackaged, clockAhead };
 }
 
 /** The page behind the same walls, in whatever window it stands. */
@@ -58,7 +61,9 @@ export async function loadPage(
   window: BrowserWindow,
   options: PageOptions & { readonly view: PageView },
 ): Promise<void> {
-  const url = `${options.devServer ?? ORIGIN}/index.html#/${options.view}`;
+  const { devServer, clockAhead, view } = options;
+  const ahead = clockAhead === 0 ? '' : `?ahead=${clockAhead}`;
+  const url = `${devServer ?? ORIGIN}/index.html${ahead}#/${view}`;
   if (window.webContents.getURL() !== url) await window.loadURL(url);
 }
 

@@ -11,7 +11,7 @@ import {
   spokenPower,
 } from '../../app/text/numbers.ts';
 import { cost, type EpochMs, millis, wattHours, watts } from '../../app/units.ts';
-import { useAppState } from '../state/services.tsx';
+import { useAppState, useServices } from '../state/services.tsx';
 import { type TextsInUse, useTexts } from '../state/texts.tsx';
 import { type RunColumn, valueIn } from './run-rows.ts';
 
@@ -38,14 +38,13 @@ export function RunRow({ run, columns }: Props) {
   );
 }
 
-const THIS_YEAR = new Date().getFullYear();
-
-const momentOf = ({ language }: TextsInUse, at: EpochMs): string =>
+/** The year is said where it is not the present one. */
+const momentOf = ({ language }: TextsInUse, at: EpochMs, now: EpochMs): string =>
   new Intl.DateTimeFormat(language, {
     weekday: 'short',
     day: '2-digit',
     month: 'short',
-    ...(new Date(at).getFullYear() === THIS_YEAR ? {} : { year: 'numeric' }),
+    ...(new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -85,7 +84,8 @@ function Cell({ run, column, hash }: CellProps): ReactNode {
 function Start({ run, hash }: Omit<CellProps, 'column'>) {
   const texts = useTexts();
   const { t } = texts;
-  const start = momentOf(texts, run.start);
+  const { clock } = useServices();
+  const start = momentOf(texts, run.start, clock.now());
   return (
     <>
       <a href={hash} aria-label={t('heatPump:openRun', { start })}>

@@ -1,4 +1,4 @@
-import { type EpochMs, epochMs } from '../../app/units.ts';
+import { type EpochMs, epochMs, type Millis, millis } from '../../app/units.ts';
 
 /** The only source of time in a window. */
 export interface WallClock {
@@ -12,8 +12,16 @@ export type Sight = Pick<Document, 'hidden' | 'addEventListener'>;
 
 const SECOND_MS = 1000;
 
-/** One timer for every age on the screen; it rests while nobody listens or nobody can see the page. */
-export function systemClock(page: Sight): WallClock {
+/** What main puts into the page's address where the app's clock is not the system's. */
+export const clockAheadIn = (search: string): Millis =>
+  millis(Number(new URLSearchParams(search).get('ahead') ?? 0));
+
+/**
+ * One timer for every age on the screen; it rests while nobody listens or nobody can see the page.
+ * @param ahead by how much the app's clock is ahead of the system's.
+ */
+export function systemClock(page: Sight, ahead = millis(0)): WallClock {
+  const now = (): EpochMs => epochMs(Date.now() + ahead);
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
@@ -27,7 +35,7 @@ export function systemClock(page: Sight): WallClock {
         schedule();
         tell();
       },
-      SECOND_MS - (Date.now() % SECOND_MS),
+      SECOND_MS - (now() % SECOND_MS),
     );
   };
   page.addEventListener('visibilitychange', () => {
@@ -35,7 +43,7 @@ export function systemClock(page: Sight): WallClock {
     if (!page.hidden) tell();
   });
   return {
-    now: () => epochMs(Date.now()),
+    now,
     onSecond: (listener) => {
       listeners.add(listener);
       if (listeners.size === 1) schedule();

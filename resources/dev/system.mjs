@@ -18,6 +18,7 @@ const testTools = {
   prometheus: 'prometheus',
   'gnome-keyring-daemon': 'gnome-keyring',
   gdbus: 'libglib2.0-bin',
+  faketime: 'faketime',
 };
 
 /**

@@ -4,20 +4,11 @@ import { join } from 'node:path';
 import { isInterrupted } from './attached.mjs';
 import { ensureBuilt } from './build.mjs';
 import { checks, runChecks } from './check.mjs';
-import {
-  failedOnce,
-  nothing,
-  playwrightCounts,
-  sentence,
-  sum,
-  truth,
-  vitestCounts,
-} from './counts.mjs';
-import { withVirtualDesktop } from './display.mjs';
+import { failedOnce, nothing, sentence, sum } from './counts.mjs';
 import { ensurePacked } from './pack.mjs';
 import { main, Problem, say } from './process.mjs';
 import { setUp } from './setup.mjs';
-import { runTool } from './tools.mjs';
+import { runPlaywright, runUnit } from './suites.mjs';
 
 /**
  * @typedef {object} Stage
@@ -29,8 +20,8 @@ import { runTool } from './tools.mjs';
 const stages = [
   { name: 'check', run: () => runChecks(checks) },
   { name: 'build', run: build },
-  { name: 'unit', run: unit },
-  { name: 'e2e', run: (reports, rest) => drive('e2e', reports, rest) },
+  { name: 'unit', run: (reports, rest) => runUnit(reports, rest) },
+  { name: 'e2e', run: (reports, rest) => runPlaywright('e2e', reports, rest) },
   { name: 'packaged', run: packaged },
 ];
 
@@ -40,33 +31,9 @@ async function build() {
 }
 
 /** @type {Stage['run']} */
-async function unit(reports, rest) {
-  const file = join(reports, 'unit.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await runTool('vitest', ['run', ...reporters, ...rest]);
-  return truth(vitestCounts(file), code);
-}
-
-/**
- * @param {'e2e' | 'packaged'} project of playwright.config.ts
- * @param {string} reports
- * @param {readonly string[]} rest
- */
-async function drive(project, reports, rest) {
-  const file = join(reports, `${project}.json`);
-  const code = await withVirtualDesktop((env) =>
-    runTool('playwright', ['test', `--project=${project}`, '--reporter=list,json', ...rest], {
-      from: '@playwright/test',
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    }),
-  );
-  return truth(playwrightCounts(file), code);
-}
-
-/** @type {Stage['run']} */
 async function packaged(reports, rest) {
   await ensurePacked();
-  return drive('packaged', reports, rest);
+  return runPlaywright('packaged', reports, rest);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelId } from '../../app/registers/models.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts';
@@ -117,7 +117,7 @@ describe.concurrent('read', () => {
       const { port, stats } = await simulate('tcp', there);
       const url = `tcp://127.0.0.1:${port}/2${query}`;
       const reading = cli.start('read', `--meter=${url}`);
-      await vi.waitFor(() => expect(stats().exceptions).toBeGreaterThan(1), { timeout: 20_000 });
+      await expect.poll(() => stats().exceptions).toBeGreaterThan(1);
       // It would go on for 30 s.
       reading.kill('SIGTERM');
       const { code, stdout, stderr } = await reading.ended();

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { CLOCK_AHEAD, type Clock, clockAhead, clockSet, SYSTEM_CLOCK } from '../../main/clock.ts';
 import {
   type Simulator,
   type SimulatorOptions,
@@ -27,7 +27,17 @@ export interface LaunchedApp {
 
 type Simulate = (options: Omit<SimulatorOptions, 'clock'>) => Promise<Simulator>;
 
+interface Options {
+  /**
+   * Local time at which the app's clock begins, as `2027-03-28T01:40`; `npm run test:days` chooses
+   * others. 'system': that of the system, for tests with a Prometheus, which knows no other.
+   */
+  readonly startsAt: string;
+}
+
 interface Fixtures {
+  /** The clock that the app and its simulated meters have in this test. */
+  readonly clock: Clock;
   /** An empty folder that goes when the test ends. */
   readonly folder: string;
   /** Starts the built app; closed when the test ends. */
@@ -54,7 +64,20 @@ const NO_PAGE = new Proxy({} as Page, {
   },
 });
 
-export const test = base.extend<Fixtures>({
+const A_USUAL_DAY = '2026-11-18T10:30';
+
+export const test = base.extend<Options & Fixtures>({
+  startsAt: [process.env.WAGO_TEST_AT ?? A_USUAL_DAY, { option: true }],
+  clock: [
+    async ({ startsAt }, use) => {
+      const ahead = startsAt === 'system' ? 0 : Date.parse(startsAt) - SYSTEM_CLOCK.now();
+      // Whatever starts the app from here on hands it down.
+      process.env[CLOCK_AHEAD] = String(ahead);
+      await use(clockSet(clockAhead(process.env, false)));
+      delete process.env[CLOCK_AHEAD];
+    },
+    { auto: true },
+  ],
   folder: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'wago-e2e-'));
     await use(folder);
@@ -71,10 +94,10 @@ export const test = base.extend<Fixtures>({
     });
     for (const electron of started) await electron.close();
   },
-  simulate: async ({ browserName: _ }, use) => {
+  simulate: async ({ clock }, use) => {
     const started: Simulator[] = [];
     await use(async (options) => {
-      const simulator = await startSimulator({ clock: SYSTEM_CLOCK, ...options });
+      const simulator = await startSimulator({ clock, ...options });
       if (!simulator.ok) throw new Error(`The simulated meter: ${simulator.error.kind}`);
       started.push(simulator.value);
       return simulator.value;

@@ -50,7 +50,7 @@ test('follows the way to the meter by itself and step by step', async ({ launch,
   await expect(result.getByRole('listitem')).toContainText(Array(5).fill('passed'));
 
   await meter.close();
-  await expect(light(page, 'The port answers')).toContainText('Failed', { timeout: 30_000 });
+  await expect(light(page, 'The port answers')).toContainText('Failed');
   await expect(way).toContainText('nothing listens on port');
   await expect(card(page, 'Errors')).toContainText('Port closed');
   await expect(card(page, /^Registers/)).toContainText('not from now');
@@ -110,12 +110,12 @@ test('the log tells of each reading only once that is asked for', async ({ launc
   const setLevel = (logLevel: 'debug' | 'info') =>
     page.evaluate((level) => window.bridge.changeSettings({ logLevel: level }), logLevel);
   await setLevel('debug');
-  await expect.poll(() => readings.count(), { timeout: 30_000 }).toBeGreaterThan(1);
+  await expect.poll(() => readings.count()).toBeGreaterThan(1);
   await setLevel('info');
   const told = await readings.count();
   const polls = () => page.evaluate(async () => (await window.bridge.snapshot()).number);
   const before = await polls();
-  await expect.poll(polls, { timeout: 30_000 }).toBeGreaterThan(before + 2);
+  await expect.poll(polls).toBeGreaterThan(before + 2);
   // One more may have been under way.
   expect(await readings.count()).toBeLessThanOrEqual(told + 1);
 });
@@ -156,7 +156,7 @@ test('a taken port is said everywhere until it is free or another one is set', a
   await expect(light(page, '/metrics')).toContainText('Failed');
   await expect(card(page, 'Metrics for Prometheus')).toContainText(`Port ${port} is taken`);
   taken.close();
-  await expect(light(page, '/metrics')).toContainText('In order', { timeout: 20_000 });
+  await expect(light(page, '/metrics')).toContainText('In order');
   await expect(notice).toHaveCount(0);
 });
 
@@ -171,35 +171,39 @@ test('warns plainly before the whole network can read', async ({ launch }) => {
   await expect(page.getByLabel('This computer only')).toBeChecked();
 });
 
-test('tells how the Pi does, from its Prometheus', async ({ launch, simulate, folder }) => {
-  const meter = await simulate({ framing: 'tcp' });
-  const port = await freePort();
-  const { page } = await launch({
-    flags: meterFlags(meter.port, `--metrics=127.0.0.1:${port}`),
-  });
-  await open(page);
-  const pi = card(page, 'Prometheus on the Pi');
-  await expect(pi).toContainText('No Prometheus is set.');
-  const config = await copyConfiguration(join(folder, 'config'), port);
-  const prometheus = await RealPrometheus.start(config, join(folder, 'data'));
-  try {
-    await prometheus.until('wago_power_total_kw', (found) => found.length === 1);
-    await open(page, 'Settings');
-    const address = page.getByRole('textbox', { name: 'Prometheus on the Pi' });
-    await address.fill('http://me:secret@pi:9090');
-    await expect(page.getByText('Leave out user and password')).toBeVisible();
-    await address.fill(prometheus.url);
-    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+test.describe('beside a real Prometheus', () => {
+  test.use({ startsAt: 'system' });
+
+  test('tells how the Pi does, from its Prometheus', async ({ launch, simulate, folder }) => {
+    const meter = await simulate({ framing: 'tcp' });
+    const port = await freePort();
+    const { page } = await launch({
+      flags: meterFlags(meter.port, `--metrics=127.0.0.1:${port}`),
+    });
     await open(page);
-    await expect(pi).toContainText('Prometheus answers.');
-    await expect(pi).toContainText(/The target .* is up/);
-    await expect(pi).toContainText(/Last scrape: \d+ s ago/);
-    await expect(pi).toContainText(/Readings from .* to /);
-    await expect(card(page, 'Metrics for Prometheus')).toContainText('Last read by Prometheus/');
-    await expectAccessible(page);
-  } finally {
-    await prometheus.close();
-  }
-  await pi.getByRole('button', { name: 'Check now' }).click();
-  await expect(pi).toContainText('Failed');
+    const pi = card(page, 'Prometheus on the Pi');
+    await expect(pi).toContainText('No Prometheus is set.');
+    const config = await copyConfiguration(join(folder, 'config'), port);
+    const prometheus = await RealPrometheus.start(config, join(folder, 'data'));
+    try {
+      await prometheus.until('wago_power_total_kw', (found) => found.length === 1);
+      await open(page, 'Settings');
+      const address = page.getByRole('textbox', { name: 'Prometheus on the Pi' });
+      await address.fill('http://me:secret@pi:9090');
+      await expect(page.getByText('Leave out user and password')).toBeVisible();
+      await address.fill(prometheus.url);
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await open(page);
+      await expect(pi).toContainText('Prometheus answers.');
+      await expect(pi).toContainText(/The target .* is up/);
+      await expect(pi).toContainText(/Last scrape: \d+ s ago/);
+      await expect(pi).toContainText(/Readings from .* to /);
+      await expect(card(page, 'Metrics for Prometheus')).toContainText('Last read by Prometheus/');
+      await expectAccessible(page);
+    } finally {
+      await prometheus.close();
+    }
+    await pi.getByRole('button', { name: 'Check now' }).click();
+    await expect(pi).toContainText('Failed');
+  });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DateTime } from 'luxon';
 import { days, epochMs, hours, minutes } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import type { Clock } from '../../main/clock.ts';
 import { recordPast } from '../support/past.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './app.ts';
@@ -15,10 +15,10 @@ const SIZES = [
 ] as const;
 
 /** Sixteen days of the past, with half a day in which nothing was recorded. */
-async function withPast(folder: string): Promise<string> {
+async function withPast(folder: string, clock: Clock): Promise<string> {
   const userData = join(folder, 'with-past');
   await mkdir(join(userData, 'demo'), { recursive: true });
-  const end = epochMs(SYSTEM_CLOCK.now() - minutes(2));
+  const end = epochMs(clock.now() - minutes(2));
   const outage = { from: epochMs(end - days(3)), to: epochMs(end - days(3) + hours(12)) };
   await recordPast(join(userData, 'demo', 'history.sqlite'), end, days(16), [outage]);
   return userData;
@@ -36,8 +36,8 @@ const title = (page: Page) => page.locator('.span-bar__title');
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 /** So many local days up to today, as the address names them. */
-function lastDays(count: number): string {
-  const today = DateTime.now();
+function lastDays(count: number, clock: Clock): string {
+  const today = DateTime.fromMillis(clock.now());
   return `free=${today.minus({ days: count - 1 }).toISODate()}~${today.toISODate()}`;
 }
 
@@ -61,9 +61,10 @@ const misfits = (page: Page): Promise<readonly string[]> =>
 
 test('tells what the heat pump did in a span, and how that compares', async ({
   launch,
+  clock,
   folder,
 }, info) => {
-  const { page } = await launch({ flags: flags('en'), userData: await withPast(folder) });
+  const { page } = await launch({ flags: flags('en'), userData: await withPast(folder, clock) });
   await page.setViewportSize({ width: 1280, height: 800 });
   await ready(page);
 
@@ -102,9 +103,12 @@ test('tells what the heat pump did in a span, and how that compares', async ({
   });
 
   await test.step('the timeline zooms down to an hour and shows what is missing', async () => {
-    await page.evaluate((query) => {
-      location.hash = `#/heat-pump?${query}`;
-    }, lastDays(14));
+    await page.evaluate(
+      (query) => {
+        location.hash = `#/heat-pump?${query}`;
+      },
+      lastDays(14, clock),
+    );
     const timeline = region(page, 'What the heat pump mostly did');
     await expect(timeline).toContainText('No data');
     const surface = timeline.getByRole('group');
@@ -136,9 +140,12 @@ test('tells what the heat pump did in a span, and how that compares', async ({
   });
 
   await test.step('runs are sorted by each column, and lead to the history', async () => {
-    await page.evaluate((query) => {
-      location.hash = `#/heat-pump?${query}`;
-    }, lastDays(14));
+    await page.evaluate(
+      (query) => {
+        location.hash = `#/heat-pump?${query}`;
+      },
+      lastDays(14, clock),
+    );
     const table = page.getByRole('table', { name: 'Runs' });
     await expect(table.getByRole('columnheader', { name: 'Start' })).toHaveAttribute(
       'aria-sort',
@@ -162,9 +169,13 @@ test('tells what the heat pump did in a span, and how that compares', async ({
 for (const language of ['en', 'de'] as const) {
   test(`fits every size, is led by keys and has no barriers (${language})`, async ({
     launch,
+    clock,
     folder,
   }, info) => {
-    const { page } = await launch({ flags: flags(language), userData: await withPast(folder) });
+    const { page } = await launch({
+      flags: flags(language),
+      userData: await withPast(folder, clock),
+    });
     await ready(page);
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
@@ -218,10 +229,14 @@ test('says what there is to see before anything was recorded, and keeps free day
   await expect(page).toHaveURL(/free=2024-02-07~2024-02-09$/);
 });
 
-test('tells the heat pump’s day on Live and on the wall as well', async ({ launch, folder }) => {
+test('tells the heat pump’s day on Live and on the wall as well', async ({
+  launch,
+  clock,
+  folder,
+}) => {
   const { page } = await launch({
     flags: ['--lang=en', '--meter=demo:', '--view=live'],
-    userData: await withPast(folder),
+    userData: await withPast(folder, clock),
   });
   const day = region(page, 'Heat pump today');
   await expect(day).toContainText(/Starts\s*\d+/);

@@ -6,7 +6,7 @@ import type { Bridge } from '../../app/bridge/contract.ts';
 import { METRIC_NAMES } from '../../app/history/metric-names.ts';
 import { FIELDS } from '../../app/measurement.ts';
 import { days, type EpochMs, epochMs, hours, minutes } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import type { Clock } from '../../main/clock.ts';
 import { RealPrometheus } from '../pi/real-prometheus.ts';
 import { recordPast, simulatedPast } from '../support/past.ts';
 import { expectAccessible } from './accessible.ts';
@@ -14,11 +14,10 @@ import { expect, test } from './app.ts';
 
 const FLAGS = ['--lang=en', '--meter=demo:', '--view=history'];
 
+const shortlyBefore = (clock: Clock): EpochMs => epochMs(clock.now() - minutes(2));
+
 /** Two days of the past up to `end`, with an hour and a half without readings in them. */
-async function withPast(
-  folder: string,
-  end = epochMs(SYSTEM_CLOCK.now() - minutes(2)),
-): Promise<string> {
+async function withPast(folder: string, end: EpochMs): Promise<string> {
   const userData = join(folder, 'with-past');
   await mkdir(join(userData, 'demo'), { recursive: true });
   const file = join(userData, 'demo', 'history.sqlite');
@@ -48,9 +47,13 @@ async function middleOf(page: Page): Promise<{ readonly x: number; readonly y: n
 
 test('shows the past, zooms, pans, tells values at the pointer and exports what is shown', async ({
   launch,
+  clock,
   folder,
 }) => {
-  const { page, electron } = await launch({ flags: FLAGS, userData: await withPast(folder) });
+  const { page, electron } = await launch({
+    flags: FLAGS,
+    userData: await withPast(folder, shortlyBefore(clock)),
+  });
   await page.setViewportSize({ width: 1280, height: 800 });
   await ready(page);
   await expect(preset(page, '24 hours')).toHaveAttribute('aria-pressed', 'true');
@@ -102,9 +105,13 @@ test('shows the past, zooms, pans, tells values at the pointer and exports what 
 
 test('is led by the keyboard alone and has no barriers in either theme', async ({
   launch,
+  clock,
   folder,
 }) => {
-  const { page } = await launch({ flags: FLAGS, userData: await withPast(folder) });
+  const { page } = await launch({
+    flags: FLAGS,
+    userData: await withPast(folder, shortlyBefore(clock)),
+  });
   await page.setViewportSize({ width: 800, height: 480 });
   await ready(page);
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -164,9 +171,10 @@ async function prometheusOf(folder: string, end: EpochMs): Promise<RealPrometheu
 
 test('fills its gap from a real Prometheus, and lays a series of it over a chart', async ({
   launch,
+  clock,
   folder,
 }) => {
-  const end = epochMs(SYSTEM_CLOCK.now() - minutes(2));
+  const end = shortlyBefore(clock);
   const userData = await withPast(folder, end);
   const prometheus = await prometheusOf(folder, end);
   try {
@@ -179,9 +187,7 @@ test('fills its gap from a real Prometheus, and lays a series of it over a chart
     await page.getByRole('button', { name: 'Fill gaps', exact: true }).click();
     await expect(
       page.getByRole('status').filter({ hasText: '180 readings were added' }),
-    ).toBeVisible({
-      timeout: 30_000,
-    });
+    ).toBeVisible();
     await expect(legend(page)).not.toContainText('No data 1 h');
     await expect(page.getByText('hatched: estimate')).toHaveCount(0);
 
@@ -205,17 +211,13 @@ test('fills its gap from a real Prometheus, and lays a series of it over a chart
 });
 
 test('goes on after the app was closed, with a gap', async ({ launch, simulate, folder }) => {
-  // It waits until times are long enough to be seen.
-  test.setTimeout(120_000);
   const meter = await simulate({ framing: 'tcp' });
   const flags = ['--lang=en', `--meter=tcp://127.0.0.1:${meter.port}/2`, '--view=history'];
   const userData = join(folder, 'kept');
   const first = await launch({ flags, userData });
   await ready(first.page);
   await preset(first.page, '1 hour').click();
-  await expect(legend(first.page)).toContainText(/(Standby|Circulating|Running) [1-9]\d+ s/, {
-    timeout: 30_000,
-  });
+  await expect(legend(first.page)).toContainText(/(Standby|Circulating|Running) [1-9]\d+ s/);
   await first.electron.close();
   // Longer than two polls of 2 s, so that it is a gap and no missed poll.
   await new Promise((resolve) => setTimeout(resolve, 10_000));
@@ -230,5 +232,5 @@ test('goes on after the app was closed, with a gap', async ({ launch, simulate, 
   for (let press = 0; press < 6; press += 1) await second.page.keyboard.press('+');
   const strip = second.page.locator('.state-strip__stretch');
   // Nothing, the first run, the gap, the second run, and perhaps the time since the newest poll.
-  await expect.poll(() => strip.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+  await expect.poll(() => strip.count()).toBeGreaterThanOrEqual(4);
 });

@@ -35,7 +35,7 @@ test('an SDM630 is chosen beside its address, read, and still chosen after a res
   const userData = `${folder}/kept`;
   const first = await launch({ userData });
   const dialog = await connectTo(first.page, meter, SDM630);
-  await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+  await expect(dialog).toHaveCount(0);
   await expect(power(first.page)).toContainText(/869\s*W/);
   await expect(first.page.getByText(/^Counter 512\.3\s*kWh$/)).toBeVisible();
   await first.electron.close();
@@ -63,19 +63,17 @@ for (const [there, chosen, right] of [
     const { page } = await launch();
     const dialog = await connectTo(page, meter, chosen);
     const alert = dialog.getByRole('alert');
-    await expect(alert).toContainText(`not the meter chosen (${chosen})`, { timeout: 30_000 });
+    await expect(alert).toContainText(`not the meter chosen (${chosen})`);
     await expect(alert).toContainText(`probably another one: ${right}`);
     await dialog.getByRole('button', { name: 'Use anyway' }).click();
     const offline = page.getByRole('region', { name: 'Offline' });
-    await expect(offline).toContainText('Check that the right meter is chosen', {
-      timeout: 30_000,
-    });
+    await expect(offline).toContainText('Check that the right meter is chosen');
     await expect(page.getByText(/\d\s*W\b/)).toHaveCount(0);
 
     await open(page, 'Settings');
     await page.getByText(right, { exact: true }).click();
     await open(page, 'Live');
-    await expect(power(page)).toContainText(/\d\s*W/, { timeout: 30_000 });
+    await expect(power(page)).toContainText(/\d\s*W/);
   });
 }
 
@@ -91,14 +89,10 @@ test('a flag names the meter, and the settings can take it back', async ({ launc
   await expect(choice).toContainText('Set by a command-line flag');
   await choice.getByText(WAGO).click();
   await expect(choice).not.toContainText('Set by a command-line flag');
-  await expect(page.getByRole('button', { name: 'Connection: Offline' })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('button', { name: 'Connection: Offline' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(choice.getByRole('radio', { name: SDM630 })).toBeChecked();
-  await expect(page.getByRole('button', { name: 'Connection: Live' })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('button', { name: 'Connection: Live' })).toBeVisible();
 });
 
 test('the demo has no meter to choose in the settings', async ({ launch }) => {

@@ -29,7 +29,7 @@ test('the page runs in the sandbox of Chromium, behind a system-call filter', as
   const port = await freePort();
   const run = app.start(['--meter=demo:', '--lang=en', `--metrics=127.0.0.1:${port}`]);
   const seccomp = () => app.pids('renderer').map((pid) => statusOf(pid, 'Seccomp'));
-  await expect.poll(seccomp, { timeout: 30_000 }).toEqual(['2']);
+  await expect.poll(seccomp).toEqual(['2']);
   const [main = 0] = app.pids('browser');
   const [page = 0] = app.pids('renderer');
   expect(statusOf(main, 'Uid')).not.toMatch(/\b0\b/);

@@ -2,8 +2,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { minutes } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { freePort } from '../pi/real-prometheus.ts';
 import { expect, test } from './app.ts';
 
@@ -73,12 +71,13 @@ async function ask(page: Page, url: string, access: 'basic' | 'bearer', secret: 
         await window.bridge.runHistoryTask({ kind: 'backfill', address, choice, range });
       }
     },
-    { url, access, secret, user: USER, from: SYSTEM_CLOCK.now() - minutes(10) },
+    { url, access, secret, user: USER, from: Date.UTC(2026, 9, 1) },
   );
 }
 
 test('passwords, tokens and PINs stand in no file, log, report, export, backup or answer', async ({
   launch,
+  clock,
   folder,
 }) => {
   const out = join(folder, 'out');
@@ -167,7 +166,7 @@ test('passwords, tokens and PINs stand in no file, log, report, export, backup o
           };
           return window.bridge.runHistoryTask({ kind: 'export', query: query as never });
         },
-        { format, now: SYSTEM_CLOCK.now() },
+        { format, now: clock.now() },
       );
       expect(task).toMatchObject({ state: 'done' });
     }

@@ -48,7 +48,7 @@ test('prices are typed with the keyboard, checked in place, and taken back; cost
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Live' }).click();
-  await expect(energy.getByText('€')).toBeVisible({ timeout: 20_000 });
+  await expect(energy.getByText('€')).toBeVisible();
 
   // A file of settings brings them along.
   const file = join(folder, 'settings.json');
@@ -69,12 +69,13 @@ test('prices are typed with the keyboard, checked in place, and taken back; cost
 test('a price that is changed for the past changes past costs', async ({
   launch,
   simulate,
+  clock,
   folder,
 }) => {
   const userData = join(folder, 'kept');
   await mkdir(userData);
   const store = new Recording(30_000 as never, join(userData, 'history.sqlite'));
-  const from = DateTime.now().startOf('day').minus({ days: 40 });
+  const from = DateTime.fromMillis(clock.now()).startOf('day').minus({ days: 40 });
   for (let row = 0; row < 240; row++) {
     store.record(reading(from.toMillis() + row * 30_000, values(1200, 500_000 + row * 10)));
   }

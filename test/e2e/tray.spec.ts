@@ -161,7 +161,7 @@ test('shows the watts in the tray, with their state, and brings the window back'
 
   await test.step('a meter that is away is a cross', async () => {
     await meter.close();
-    await expect.poll(() => tooltip(panel), { timeout: 20_000 }).toContain('Offline');
+    await expect.poll(() => tooltip(panel)).toContain('Offline');
     expect(await figureOf(panel)).toBeNull();
   });
 
@@ -169,7 +169,7 @@ test('shows the watts in the tray, with their state, and brings the window back'
     await closeWindow(electron);
     await expect.poll(() => isInSight(electron)).toBe(false);
     panel.stop();
-    await expect.poll(() => isInSight(electron), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => isInSight(electron)).toBe(true);
     const ended = electron.waitForEvent('close');
     await closeWindow(electron);
     await ended;

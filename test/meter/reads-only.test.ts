@@ -1,5 +1,5 @@
 import ModbusRTU from 'modbus-serial';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
 import { formatMeterUrl } from '../../app/meter-url.ts';
 import { createTexts } from '../../app/text/translate.ts';
@@ -61,7 +61,7 @@ async function run(command: Command, args: readonly string[], proxy: Misbehaving
   };
   const ended = command.run(args, io);
   if (command === EXPORTER) {
-    await vi.waitUntil(() => proxy.sent.length > 3, { timeout: 15_000 });
+    await expect.poll(() => proxy.sent.length).toBeGreaterThan(3);
     stop.abort();
   }
   return ended;

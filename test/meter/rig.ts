@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import type { PollFault } from '../../app/fault.ts';
 import type { Measurement, RawReading } from '../../app/measurement.ts';
 import { ENERGY_FIELDS, FIELDS } from '../../app/measurement.ts';
@@ -114,7 +114,7 @@ export class Rig {
 
   /** Waits until the end of the connection has arrived, however busy the machine is. */
   async hangsUp(): Promise<void> {
-    await expect.poll(() => this.meter.session(), { interval: 3, timeout: 10_000 }).toBeNull();
+    await expect.poll(() => this.meter.session(), { interval: 3 }).toBeNull();
   }
 
   /** Blocks that the meter was asked for, as `address/words`. */
@@ -127,7 +127,7 @@ export class Rig {
   async close(): Promise<void> {
     this.meter.disconnect();
     expect(this.proxy.peak).toBeLessThanOrEqual(1);
-    await vi.waitFor(() => expect(this.proxy.open).toBe(0), { interval: 3 });
+    await expect.poll(() => this.proxy.open, { interval: 3 }).toBe(0);
     await this.proxy.close();
     await this.simulator.close();
   }

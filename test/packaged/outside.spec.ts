@@ -64,7 +64,7 @@ test('shows its page in a sandbox', async ({ run, folder }) => {
     env: { ...rest, HOME: home, XDG_CONFIG_HOME: home, XAUTHORITY: authority },
     ...(isRoot ? { uid: NOBODY } : {}),
   });
-  await expect.poll(() => app.renderers().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => app.renderers().length).toBe(1);
   await expect.poll(() => app.renderers()[0]).toMatch(/^Seccomp:\s*2$/m);
   expect(app.renderers()[0]).toMatch(/^NoNewPrivs:\s*1$/m);
   expect(await app.quit()).toBe(0);

@@ -8,8 +8,6 @@ import { expect, onLinux, test } from './app.ts';
 import { lookedInto } from './package.ts';
 
 test.skip(!onLinux, 'the update of an AppImage is what can be tried without an installer');
-// Whole packages are copied, and the app starts several times.
-test.setTimeout(120_000);
 
 const VERSION = '9.9.9';
 const FILE = `wago-energy-monitor-${VERSION}.AppImage`;

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { days } from '../../app/units.ts';
+import { CLOCK_AHEAD, SYSTEM_CLOCK } from '../../main/clock.ts';
 import { holdValues } from '../e2e/steady-meter.ts';
 import { expect, onLinux, test } from './app.ts';
 import { lookedInto } from './package.ts';
 
 test.skip(!onLinux, 'macOS and Windows run no archive but the one that was packed');
-// Whole packages are copied, and the app starts several times.
-test.setTimeout(120_000);
 
 const VERSION: string = JSON.parse(readFileSync('package.json', 'utf8')).version;
 
@@ -79,4 +79,20 @@ test('from the first run to the wall, and over an update', async ({ open, folder
     await expect(page.locator('.wall')).toContainText(/869\s*W/);
     expect(await app.quit()).toBe(0);
   });
+});
+
+test('takes the time from the system, whatever the environment says', async ({
+  open,
+  folder,
+  simulate,
+}) => {
+  const meter = await simulate({ framing: 'tcp' });
+  const app = await lookedInto(join(folder, 'app'));
+  const flags = ['--lang=en', `--meter=tcp://127.0.0.1:${meter.port}/2`];
+  const before = SYSTEM_CLOCK.now();
+  const env = { [CLOCK_AHEAD]: String(days(400)) };
+  const { page } = await open(app, join(folder, 'user-data'), flags, env);
+  await expect.poll(() => oldestReading(page)).toBeGreaterThanOrEqual(before);
+  expect(await oldestReading(page)).toBeLessThanOrEqual(SYSTEM_CLOCK.now());
+  expect(page.url()).not.toContain('ahead');
 });
