@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { percentDecoded } from '../percent.ts';
 import type { HistoryFault } from './fault.ts';
 import { type TimeRange, timeRangeShape } from './query.ts';
 
@@ -8,6 +7,8 @@ export interface PrometheusAddress {
   /** http or https, with the path before /api if there is one; holds no credentials. */
   readonly url: string;
   readonly access: PrometheusAccess;
+  /** A PEM file with certificates that are trusted besides the system's. */
+  readonly caFile?: string | undefined;
 }
 
 export type PrometheusAccess =
@@ -19,13 +20,36 @@ export type PrometheusAccess =
 export interface SeriesChoice {
   readonly job: string | null;
   readonly instance: string | null;
+  /** Further labels where these two do not tell them apart; an empty one is not there. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Why a Prometheus did not give what was asked. */
 export type PrometheusFault =
   | { readonly kind: 'address'; readonly value: string }
   | { readonly kind: 'unreachable'; readonly url: string; readonly detail: string }
-  | { readonly kind: 'tls'; readonly url: string; readonly detail: string }
+  /** It answered, but in such a way that nobody can tell who it is. */
+  | {
+      readonly kind: 'tls';
+      readonly url: string;
+      readonly why: 'unknown-issuer' | 'expired' | 'other-host' | 'no-tls' | 'other';
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'ca-file';
+      readonly file: string;
+      readonly why: 'unreadable' | 'no-certificate';
+      readonly detail: string;
+    }
+  | { readonly kind: 'wants-https'; readonly url: string }
+  | { readonly kind: 'redirected'; readonly url: string; readonly to: string }
+  /** A web server with nothing at the path of Prometheus' API. */
+  | { readonly kind: 'no-api'; readonly url: string }
+  /** It is starting, overloaded, or a proxy does not reach it. */
+  | { readonly kind: 'not-now'; readonly url: string; readonly status: number }
+  | { readonly kind: 'too-slow'; readonly url: string; readonly afterS: number }
+  /** More than it gives, or than we take, in one answer; `detail` is its word. */
+  | { readonly kind: 'too-much'; readonly detail: string }
   | { readonly kind: 'unauthorised'; readonly url: string; readonly status: number }
   /** Something answers that is no Prometheus, as a router's page or a proxy's error. */
   | { readonly kind: 'not-prometheus'; readonly url: string; readonly detail: string }
@@ -34,6 +58,8 @@ export type PrometheusFault =
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'nothing-there' }
   | { readonly kind: 'choose-series'; readonly choices: readonly SeriesChoice[] }
+  /** A query gives several series, here by their labels, where one is wanted. */
+  | { readonly kind: 'several-series'; readonly series: readonly string[]; readonly count: number }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'history'; readonly fault: HistoryFault };
 
@@ -56,6 +82,7 @@ export interface ContextSeries {
 }
 
 const MAX_POINTS = 10_000;
+const LABEL_NAME = /^[a-zA-Z_]\w*$/;
 
 /** http or https, without credentials. */
 export const isWebAddress = (text: string): boolean => {
@@ -78,7 +105,14 @@ export const prometheusAddressSchema: z.ZodType<PrometheusAddress> = z.strictObj
 });
 
 const label = z.string().max(500).nullable();
-export const seriesChoiceSchema = z.strictObject({ job: label, instance: label });
+export const seriesChoiceSchema = z.strictObject({
+  job: label,
+  instance: label,
+  labels: z
+    .record(z.string().regex(LABEL_NAME).max(200), z.string().max(500))
+    .refine((labels) => Object.keys(labels).length <= 20)
+    .optional(),
+});
 
 export const contextQuerySchema = z
   .strictObject({
@@ -88,19 +122,21 @@ export const contextQuerySchema = z
   })
   .refine(({ from, to }) => from < to);
 
-/** Takes a user and a password out of the address, where people like to put them. */
-export function parsePrometheusUrl(text: string): PrometheusAddress | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const { username, password } = url;
-  url.username = '';
-  url.password = '';
-  const plain = url.href.replace(/\/+$/, '');
-  if (!isWebAddress(plain)) return null;
-  const user = percentDecoded(username);
-  const access: PrometheusAccess =
-    username === ''
-      ? { kind: 'open' }
-      : { kind: 'basic', user, password: percentDecoded(password) };
-  return { url: plain, access };
+/** As `site="b",replica="0"` of PromQL, with or without quotes and braces. null: it is no such list. */
+export function parseLabels(text: string): Readonly<Record<string, string>> | null {
+  const list = text.trim().replace(/^\{(.*)\}$/s, '$1');
+  const one = /\s*([a-zA-Z_]\w*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^",]*?))\s*(?:,|$)/y;
+  const labels = new Map<string, string>();
+  while (one.lastIndex < list.length) {
+    const [, name = '', quoted, plain = ''] = one.exec(list) ?? [];
+    if (name === '' || name === '__proto__') return null;
+    labels.set(name, quoted?.replace(/\\(.)/g, '$1') ?? plain);
+  }
+  return Object.fromEntries(labels);
 }
+
+/** As PromQL has it. */
+export const formatLabels = (labels: Readonly<Record<string, string>>): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(',');

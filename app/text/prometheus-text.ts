@@ -1,9 +1,9 @@
-import type { PrometheusFault, SeriesChoice } from '../history/prometheus.ts';
+import { formatLabels, type PrometheusFault, type SeriesChoice } from '../history/prometheus.ts';
 import { historyFaultText } from './history-text.ts';
 import type { Translate } from './translate.ts';
 
-const choiceText = ({ job, instance }: SeriesChoice): string =>
-  `--job=${job ?? ''} --instance=${instance ?? ''}`;
+const choiceText = ({ job, instance, labels = {} }: SeriesChoice): string =>
+  `{${formatLabels({ job: job ?? '', instance: instance ?? '', ...labels })}}`;
 
 /** Why a Prometheus did not give what was asked, and what a person can do about it. */
 export function prometheusFaultText(t: Translate, fault: PrometheusFault): string {
@@ -13,7 +13,24 @@ export function prometheusFaultText(t: Translate, fault: PrometheusFault): strin
     case 'unreachable':
       return t('history:prometheus.unreachable', { url: fault.url, detail: fault.detail });
     case 'tls':
-      return t('history:prometheus.tls', { url: fault.url, detail: fault.detail });
+      return t(`history:prometheus.tls.${fault.why}`, { url: fault.url, detail: fault.detail });
+    case 'ca-file':
+      return t(`history:prometheus.ca-file.${fault.why}`, {
+        file: fault.file,
+        detail: fault.detail,
+      });
+    case 'wants-https':
+      return t('history:prometheus.wants-https', { url: fault.url });
+    case 'redirected':
+      return t('history:prometheus.redirected', { url: fault.url, to: fault.to });
+    case 'no-api':
+      return t('history:prometheus.no-api', { url: fault.url });
+    case 'not-now':
+      return t('history:prometheus.not-now', { url: fault.url, status: fault.status });
+    case 'too-slow':
+      return t('history:prometheus.too-slow', { url: fault.url, seconds: fault.afterS });
+    case 'too-much':
+      return t('history:prometheus.too-much', { detail: fault.detail });
     case 'unauthorised':
       return t('history:prometheus.unauthorised', { url: fault.url, status: fault.status });
     case 'not-prometheus':
@@ -27,6 +44,11 @@ export function prometheusFaultText(t: Translate, fault: PrometheusFault): strin
     case 'choose-series':
       return t('history:prometheus.choose-series', {
         choices: fault.choices.map(choiceText).join('; '),
+      });
+    case 'several-series':
+      return t('history:prometheus.several-series', {
+        count: fault.count,
+        series: fault.series.join('; '),
       });
     case 'cancelled':
       return t('history:prometheus.cancelled');

@@ -11,7 +11,8 @@ import type { PrometheusFault } from '../../app/history/prometheus.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { RangeReader } from '../metrics/pi-health.ts';
-import type { RangeSeries } from '../prometheus/client.ts';
+import type { RangeSeries } from '../prometheus/answer.ts';
+import { byStep } from '../prometheus/steps.ts';
 
 /** As often as an exporter is usually scraped; a day has 2,880 steps, of 11,000 that may be asked for. */
 const STEP_S = 30;
@@ -29,18 +30,15 @@ export const queriesKey = (side: HeatSide): string =>
     .digest('hex')
     .slice(0, 16);
 
-/** Value by ms since epoch. */
-type Steps = ReadonlyMap<number, number>;
-
-/** The only series of an answer; without any there are no values. */
+/** The values of an answer's only series; without any there are none. */
 export function onlySeries(
   signal: HeatSignal,
   answer: Result<readonly RangeSeries[], PrometheusFault>,
-): Result<Steps, HeatFault> {
+): Result<RangeSeries['values'], HeatFault> {
   if (!answer.ok) return err({ kind: 'prometheus', signal, fault: answer.error });
   const [first, ...others] = answer.value;
   if (others.length > 0) return err({ kind: 'several', signal, count: answer.value.length });
-  return ok(new Map(first?.values.map(([s, text]) => [Math.round(s * 1000), Number(text)])));
+  return ok(first?.values ?? []);
 }
 
 async function readSignals(
@@ -48,14 +46,14 @@ async function readSignals(
   side: HeatSide,
   { from, to }: TimeRange,
   stop: AbortSignal,
-): Promise<Result<ReadonlyMap<HeatSignal, Steps>, HeatFault>> {
-  const found = new Map<HeatSignal, Steps>();
+): Promise<Result<ReadonlyMap<HeatSignal, ReadonlyMap<number, number>>, HeatFault>> {
+  const found = new Map<HeatSignal, ReadonlyMap<number, number>>();
   for (const signal of HEAT_SIGNALS) {
     if (side[signal] === '') continue;
     const answer = await client.range(side[signal], from, to - 1, STEP_S, stop);
-    const steps = onlySeries(signal, answer);
-    if (!steps.ok) return steps;
-    found.set(signal, steps.value);
+    const values = onlySeries(signal, answer);
+    if (!values.ok) return values;
+    found.set(signal, byStep(values.value, from, STEP));
   }
   return ok(found);
 }
@@ -91,14 +89,14 @@ export async function fetchHeat(
 ): Promise<Result<HeatDay, HeatFault>> {
   const signals = await readSignals(client, side, range, stop);
   if (!signals.ok) return signals;
-  const at = (signal: HeatSignal, step: number): number =>
-    signals.value.get(signal)?.get(step) ?? Number.NaN;
+  const at = (signal: HeatSignal, time: number): number =>
+    signals.value.get(signal)?.get((time - range.from) / STEP) ?? Number.NaN;
   const [heat, outdoor] = [new Mean(), new Mean()];
-  for (let step: number = range.from; step < range.to; step += STEP) {
-    const minute = Math.floor(step / MINUTE) % MINUTES_IN_DAY;
-    const [rate, flow] = [at('flowRate', step), at('flowTemperature', step)];
-    heat.add(minute, heatPower(rate, flow, at('returnTemperature', step)));
-    const celsius = at('outdoorTemperature', step);
+  for (let time: number = range.from; time < range.to; time += STEP) {
+    const minute = Math.floor(time / MINUTE) % MINUTES_IN_DAY;
+    const [rate, flow] = [at('flowRate', time), at('flowTemperature', time)];
+    heat.add(minute, heatPower(rate, flow, at('returnTemperature', time)));
+    const celsius = at('outdoorTemperature', time);
     outdoor.add(minute, isPlausible('outdoorTemperature', celsius) ? celsius : null);
   }
   const day = noHeatDay();

@@ -18,13 +18,13 @@ async function tryOne(
   stop: AbortSignal,
 ): Promise<Tried> {
   if (query === '') return { kind: 'unset' };
-  const steps = onlySeries(signal, await client.range(query, now, now, 1, stop));
-  if (!steps.ok) {
-    const { error } = steps;
+  const values = onlySeries(signal, await client.range(query, now, now, 1, stop));
+  if (!values.ok) {
+    const { error } = values;
     if (error.kind === 'several') return { kind: 'several', count: error.count };
     return { kind: 'fault', fault: error.fault };
   }
-  const [value] = steps.value.values();
+  const value = values.value.at(-1)?.[1];
   if (value === undefined) return { kind: 'nothing' };
   return { kind: isPlausible(signal, value) ? 'value' : 'junk', value };
 }

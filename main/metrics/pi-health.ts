@@ -4,7 +4,7 @@ import type { PiHealth, PiTarget } from '../../app/metrics/pi-health.ts';
 import { ok, type Result } from '../../app/result.ts';
 import { type EpochMs, epochMs } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
-import type { RangeSeries } from '../prometheus/client.ts';
+import type { RangeSeries } from '../prometheus/answer.ts';
 
 /** What is needed of the client of Prometheus' HTTP API; times in ms, step in s. */
 export interface RangeReader {
@@ -36,7 +36,7 @@ type Answers = Readonly<Record<Question, ReadonlyMap<string, number>>>;
 const keyOf = ({ metric }: RangeSeries): string => JSON.stringify([metric.job, metric.instance]);
 
 function numbers(series: readonly RangeSeries[]): ReadonlyMap<string, number> {
-  return new Map(series.map((one) => [keyOf(one), Number(one.values.at(-1)?.[1])]));
+  return new Map(series.map((one) => [keyOf(one), one.values.at(-1)?.[1] ?? Number.NaN]));
 }
 
 async function askAll(

@@ -1,8 +1,11 @@
 import type { ContextQuery, ContextSeries, PrometheusFault } from '../../app/history/prometheus.ts';
+import { formatLabels } from '../../app/history/prometheus.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { minutes } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
+import type { RangeSeries } from './answer.ts';
 import { MAX_RANGE_POINTS, type PrometheusClient } from './client.ts';
+import { byStep } from './steps.ts';
 
 /** Answers that are kept; a chart with an overlay asks for a few while it is zoomed. */
 const KEPT_ANSWERS = 50;
@@ -38,8 +41,9 @@ export class ContextCache {
     const stepS = Math.max(1, Math.ceil((to - from) / points / 1000));
     const answer = await this.#client.range(promql, from, to, stepS, stop);
     if (!answer.ok) return answer;
-    const [first] = answer.value;
+    const [first, ...others] = answer.value;
     if (first === undefined) return err({ kind: 'nothing-there' });
+    if (others.length > 0) return err(several(answer.value));
     const series = onGrid(first.values, from, to, stepS);
     const isPast = to < this.#clock.now() - FRESH_FOR;
     const until = isPast ? Number.POSITIVE_INFINITY : this.#clock.elapsed() + FRESH_FOR;
@@ -55,20 +59,32 @@ export class ContextCache {
   }
 }
 
+/** So many are named; the rest is counted. */
+const NAMED = 5;
+
+function several(series: readonly RangeSeries[]): PrometheusFault {
+  const names = series
+    .slice(0, NAMED)
+    .map(({ metric: { __name__ = '', ...labels } }) =>
+      `${__name__}{${formatLabels(labels)}}`.slice(0, 200),
+    );
+  return { kind: 'several-series', series: names, count: series.length };
+}
+
 /** Prometheus leaves out steps without a value; a chart needs them as gaps. */
 function onGrid(
-  values: readonly (readonly [number, string])[],
+  values: RangeSeries['values'],
   from: number,
   to: number,
   stepS: number,
 ): ContextSeries {
-  const known = new Map(values.map(([s, text]) => [Math.round(s * 1000), Number(text)]));
+  const known = byStep(values, from, stepS * 1000);
   const at: number[] = [];
   for (let time = from; time <= to; time += stepS * 1000) at.push(time);
   return {
     at,
-    values: at.map((time) => {
-      const value = known.get(time);
+    values: at.map((_time, step) => {
+      const value = known.get(step);
       return value === undefined || !Number.isFinite(value) ? null : value;
     }),
   };

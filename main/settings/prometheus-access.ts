@@ -1,4 +1,5 @@
-import { type PrometheusAddress, parsePrometheusUrl } from '../../app/history/prometheus.ts';
+import type { PrometheusAddress } from '../../app/history/prometheus.ts';
+import { parsePrometheusUrl } from '../../app/history/prometheus-url.ts';
 import type { Settings } from '../../app/settings.ts';
 
 /** As much of the secrets as asking takes. */

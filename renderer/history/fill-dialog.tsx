@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import {
-  type PrometheusAccess,
-  type PrometheusAddress,
-  parsePrometheusUrl,
-  type SeriesChoice,
+import type {
+  PrometheusAccess,
+  PrometheusAddress,
+  SeriesChoice,
 } from '../../app/history/prometheus.ts';
+import { parsePrometheusUrl } from '../../app/history/prometheus-url.ts';
 import { TextField } from '../connect/text-field.tsx';
 import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';

@@ -1,4 +1,4 @@
-import { parsePrometheusUrl } from '../../app/history/prometheus.ts';
+import { parsePrometheusUrl } from '../../app/history/prometheus-url.ts';
 
 /** What a person typed as the address of a Prometheus. */
 export type TypedAddress =
@@ -12,7 +12,7 @@ export type TypedAddress =
 export function readPrometheusAddress(text: string): TypedAddress {
   const typed = text.trim();
   if (typed === '') return { kind: 'address', url: '' };
-  const address = parsePrometheusUrl(typed.includes('://') ? typed : `http://${typed}`);
+  const address = parsePrometheusUrl(typed);
   if (address === null) return { kind: 'wrong' };
   return address.access.kind === 'open'
     ? { kind: 'address', url: address.url }

@@ -10,7 +10,8 @@ import { judge } from '../../app/plausibility.ts';
 import { ok } from '../../app/result.ts';
 import { epochMs, hours, watts } from '../../app/units.ts';
 import type { Sample } from '../../main/history/fill.ts';
-import { backfill, chooseSeries } from '../../main/history/transfer/backfill.ts';
+import { backfill } from '../../main/history/transfer/backfill.ts';
+import { chooseSeries } from '../../main/history/transfer/choose-series.ts';
 import { fromWire } from '../../main/history/wire.ts';
 import { PrometheusClient } from '../../main/prometheus/client.ts';
 import { fuzz } from './fuzz.ts';
@@ -48,7 +49,7 @@ afterAll(() => {
 const step = fc.integer({ min: 0, max: 20 }).map((index) => FROM / 1000 + 15 * index);
 const number = fc.oneof(
   { weight: 4, arbitrary: fc.double({ min: 0, max: 60, noNaN: true }).map(String) },
-  fc.constantFrom('NaN', '+Inf', '-Inf', '0', '1e300', '3.67e-27', 'x', ''),
+  fc.constantFrom('NaN', '+Inf', '-Inf', '0', '1e300', '3.67e-27'),
   fc.double().map(String),
 );
 const series = (name: string, values: fc.Arbitrary<string>) =>
@@ -97,12 +98,20 @@ const answer = (good: fc.Arbitrary<string>): fc.Arbitrary<Answer> =>
     ),
   });
 
-const KINDS = ['not-prometheus', 'half-answer', 'unauthorised', 'refused', 'unreachable'];
+const KINDS = [
+  'not-prometheus',
+  'half-answer',
+  'unauthorised',
+  'refused',
+  'unreachable',
+  'not-now',
+  'choose-series',
+];
 const stop = new AbortController().signal;
 let filled = 0;
 
 fuzz<readonly Answer[]>('Prometheus answers to a backfill', {
-  cases: 10_000,
+  cases: 4000,
   arbitrary: fc.tuple(answer(values), answer(times)),
   check: async (next) => {
     [answers, asked] = [next, 0];
@@ -130,16 +139,16 @@ fuzz<readonly Answer[]>('Prometheus answers to a backfill', {
       expect(judge({ at, values: fromWire(wire) }, NO_COUNTERS, LIMITS).rejections).toEqual([]);
     }
   },
-  finally: () => expect(filled).toBeGreaterThan(1000),
+  finally: () => expect(filled).toBeGreaterThan(400),
 });
 
 fuzz<Answer>('Prometheus answers about series', {
-  cases: 10_000,
+  cases: 4000,
   arbitrary: answer(labels),
   check: async (next) => {
     [answers, asked] = [[next], 0];
     const chosen = await chooseSeries(client, RANGE, { job: null, instance: null }, stop);
     if (chosen.ok) expect(chosen.value).toMatch(/^job=".*",instance=".*"$/s);
-    else expect([...KINDS, 'nothing-there', 'choose-series']).toContain(chosen.error.kind);
+    else expect([...KINDS, 'nothing-there']).toContain(chosen.error.kind);
   },
 });

@@ -39,7 +39,7 @@ test('a Prometheus without our readings is reachable and has no target', async (
 test('nobody there, a stranger and a locked door are told apart', async () => {
   const gone = await answering(200, EMPTY, (url) => Promise.resolve(url)).then(check);
   expect(gone).toMatchObject({ state: 'unreachable', fault: { kind: 'unreachable' } });
-  const page = await answering(404, '<html>', check);
+  const page = await answering(200, '<html>', check);
   expect(page).toMatchObject({ state: 'unreachable', fault: { kind: 'not-prometheus' } });
   const locked = await answering(401, '', check);
   expect(locked).toMatchObject({ state: 'unreachable', fault: { kind: 'unauthorised' } });

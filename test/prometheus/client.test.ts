@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parsePrometheusUrl } from '../../app/history/prometheus.ts';
 import type { Language } from '../../app/text/texts.ts';
 import { createTexts } from '../../app/text/translate.ts';
 import { BACKFILL } from '../../main/cli/commands/backfill.ts';
@@ -55,6 +54,15 @@ describe('a Prometheus that does not answer as it should', () => {
       response.end('Unauthorized');
     });
     const half = await serve((response) => json(response, '{"status":"success","data":[{"__na'));
+    const page = await serve((response) => response.writeHead(404).end('<html>not found'));
+    const starting = await serve((response) => response.writeHead(503).end('Service Unavailable'));
+    const secure = await serve((response) =>
+      response.writeHead(400).end('Client sent an HTTP request to an HTTPS server.\n'),
+    );
+    const login = await serve((response) =>
+      response.writeHead(302, { location: 'ftp://pi/login' }).end(),
+    );
+    const big = await serve((response) => response.writeHead(413).end('<html>too large'));
     const broken = await serve((response) => {
       response.setHeader('content-length', '5000').write('{"status":');
       setTimeout(() => response.destroy(), 20);
@@ -73,7 +81,12 @@ describe('a Prometheus that does not answer as it should', () => {
       [`http://${strange}`, /not as a Prometheus/],
       [`http://${refusing}`, /too much/],
       [`http://${empty}`, /no wago_/],
-      [`https://${html}`, /certificate/],
+      [`https://${html}`, /does not answer https/],
+      [`http://${page}`, /no Prometheus at this path/],
+      [`http://${starting}`, /just now \(answer 503\)/],
+      [`http://${secure}`, /Write https/],
+      [`http://${login}`, /points elsewhere \(ftp/],
+      [`http://${big}`, /more than one answer may hold/],
       ['http://127.0.0.1:9', /No Prometheus answers/],
     ];
     for (const [url, sentence] of cases) {
@@ -86,7 +99,7 @@ describe('a Prometheus that does not answer as it should', () => {
   });
 
   it('is not even asked when its address is none', async () => {
-    for (const url of ['raspberrypi:9090', 'ftp://pi', 'what?']) {
+    for (const url of ['http://', 'ftp://pi', 'what?']) {
       const { code, complaints } = await backfill(url);
       expect(code).toBe(64);
       expect(complaints).toHaveLength(1);
@@ -110,9 +123,5 @@ describe('a Prometheus that does not answer as it should', () => {
     ]);
     expect(complaints[0]).not.toContain('s@fe');
     expect(complaints[0]).not.toContain('s%40fe');
-  });
-
-  it('may live below a path', () => {
-    expect(parsePrometheusUrl('https://pi.example/prom/')?.url).toBe('https://pi.example/prom');
   });
 });

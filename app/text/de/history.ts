@@ -23,7 +23,34 @@ export const history: typeof english = {
       '„{{value}}“ ist keine Webadresse eines Prometheus. Schreiben Sie sie wie http://raspberrypi:9090.',
     unreachable:
       'Unter {{url}} antwortet kein Prometheus ({{detail}}). Prüfen Sie Adresse und Netzwerk.',
-    tls: 'Dem Zertifikat von {{url}} wird nicht vertraut ({{detail}}). Nehmen Sie ein gültiges oder im eigenen Netz http://.',
+    tls: {
+      'unknown-issuer':
+        'Das Zertifikat von {{url}} hat niemand unterschrieben, dem dieser Rechner vertraut ({{detail}}). Wenn es eine eigene Zertifizierungsstelle war, nennen Sie deren Datei: in den Einstellungen oder mit --ca.',
+      expired:
+        'Das Zertifikat von {{url}} gilt heute nicht ({{detail}}). Erneuern Sie es dort, und prüfen Sie das Datum dieses Rechners.',
+      'other-host':
+        'Das Zertifikat von {{url}} gilt für einen anderen Namen ({{detail}}). Nehmen Sie den Namen, für den es ausgestellt ist.',
+      'no-tls':
+        '{{url}} antwortet nicht auf https ({{detail}}). Schreiben Sie http://, wenn es kein Zertifikat hat.',
+      other: 'Eine sichere Verbindung zu {{url}} kam nicht zustande ({{detail}}).',
+    },
+    'ca-file': {
+      unreadable:
+        'Die Zertifikate in {{file}} lassen sich nicht lesen ({{detail}}). Prüfen Sie den Pfad.',
+      'no-certificate':
+        '{{file}} enthält kein Zertifikat im PEM-Format, das mit -----BEGIN CERTIFICATE----- beginnt.',
+    },
+    'wants-https': '{{url}} will über https gefragt werden. Schreiben Sie https:// in die Adresse.',
+    redirected:
+      '{{url}} antwortet und verweist auf eine andere Adresse ({{to}}), unter der sich Prometheus nicht fragen lässt. Nehmen Sie die Adresse, auf die verwiesen wird, oder eine ohne Anmeldeseite.',
+    'no-api':
+      '{{url}} antwortet, hat unter diesem Pfad aber keinen Prometheus (Antwort 404). Hinter einem Proxy gehört oft ein Pfad zur Adresse, wie http://raspberrypi/prometheus.',
+    'not-now':
+      '{{url}} antwortet, lässt sich gerade aber nicht fragen (Antwort {{status}}): Es startet, ist ausgelastet, oder sein Proxy erreicht es nicht. Versuchen Sie es in einer Minute noch einmal.',
+    'too-slow':
+      '{{url}} nahm die Frage an und hatte nach {{seconds}} s nicht geantwortet. Versuchen Sie es noch einmal, wenn dort weniger los ist.',
+    'too-much':
+      'Das ist mehr, als in eine Antwort passt: {{detail}}. Fragen Sie nach einem kürzeren Zeitraum oder weniger Reihen.',
     unauthorised:
       '{{url}} verlangt einen anderen Benutzernamen, ein anderes Passwort oder Token (Antwort {{status}}).',
     'not-prometheus':
@@ -33,7 +60,9 @@ export const history: typeof english = {
     refused: 'Prometheus lehnt die Abfrage ab: {{detail}}.',
     'nothing-there': 'Dieser Prometheus hat in dieser Zeit keine wago_*-Reihen.',
     'choose-series':
-      'Dieser Prometheus hat mehrere wago_*-Reihen. Wählen Sie eine mit --job und --instance: {{choices}}.',
+      'Dieser Prometheus hat in dieser Zeit mehrere wago_*-Reihen. Sagen Sie mit Job, Instanz oder weiteren Labels (im Terminal --job, --instance und --labels), welche gemeint ist: {{choices}}.',
+    'several-series':
+      'Die Abfrage ergibt {{count}} Reihen, gebraucht wird eine: {{series}}. Ergänzen Sie ein Label, das nur eine von ihnen hat.',
     cancelled: 'Abgebrochen. Was schon gelesen ist, bleibt; der nächste Lauf macht dort weiter.',
   },
   import: {
@@ -43,6 +72,7 @@ export const history: typeof english = {
   cli: {
     time: '{{flag}} erwartet einen Tag oder eine Zeit wie 2026-11-22 oder 2026-11-22T18:30, nicht „{{value}}“.',
     zone: '„{{value}}“ ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
+    labels: '--labels erwartet eine Liste wie site=garage,replica=0, nicht „{{value}}“.',
     order: '--from muss vor --to liegen.',
     backedUp: 'Die Sicherung liegt in {{file}}.',
     restored: 'Die Aufzeichnung ist aus {{file}} wiederhergestellt.',

@@ -19,7 +19,33 @@ export const history = {
       '“{{value}}” is no web address of a Prometheus. Write it like http://raspberrypi:9090.',
     unreachable:
       'No Prometheus answers at {{url}} ({{detail}}). Check the address and the network.',
-    tls: 'The certificate of {{url}} is not trusted ({{detail}}). Use a valid one, or http:// in your own network.',
+    tls: {
+      'unknown-issuer':
+        'Nobody whom this computer trusts has signed the certificate of {{url}} ({{detail}}). If a certificate authority of your own did, name its file: under Settings, or with --ca.',
+      expired:
+        'The certificate of {{url}} is not valid today ({{detail}}). Renew it there, and check the date of this computer.',
+      'other-host':
+        'The certificate of {{url}} is for another name ({{detail}}). Use the name that it was made for.',
+      'no-tls':
+        '{{url}} does not answer https ({{detail}}). Write http:// if it has no certificate.',
+      other: 'No secure connection to {{url}} came about ({{detail}}).',
+    },
+    'ca-file': {
+      unreadable: 'The certificates in {{file}} cannot be read ({{detail}}). Check the path.',
+      'no-certificate':
+        '{{file}} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----.',
+    },
+    'wants-https': '{{url}} wants to be asked by https. Write https:// in the address.',
+    redirected:
+      '{{url}} answers and points elsewhere ({{to}}), where Prometheus cannot be asked. Use the address that it points to, or the one that needs no login page.',
+    'no-api':
+      '{{url}} answers, but has no Prometheus at this path (answer 404). Behind a proxy a path may belong to the address, as in http://raspberrypi/prometheus.',
+    'not-now':
+      '{{url}} answers, but cannot be asked just now (answer {{status}}): it is starting, busy, or its proxy does not reach it. Try again in a minute.',
+    'too-slow':
+      '{{url}} accepted the question and had not answered it after {{seconds}} s. Try again when it is less busy.',
+    'too-much':
+      'This is more than one answer may hold: {{detail}}. Ask for a shorter time or fewer series.',
     unauthorised: '{{url}} wants another user name, password or token (answer {{status}}).',
     'not-prometheus':
       '{{url}} answers, but not as a Prometheus does ({{detail}}). Check the address.',
@@ -28,7 +54,9 @@ export const history = {
     refused: 'Prometheus refused the query: {{detail}}.',
     'nothing-there': 'This Prometheus has no wago_* series in that time.',
     'choose-series':
-      'This Prometheus has several wago_* series. Choose one with --job and --instance: {{choices}}.',
+      'This Prometheus has several wago_* series in that time. Say which one is meant, by job, instance or further labels (in a terminal --job, --instance and --labels): {{choices}}.',
+    'several-series':
+      'The query gives {{count}} series where one is wanted: {{series}}. Add a label that only one of them has.',
     cancelled: 'Cancelled. What was read so far is kept, and the next run goes on from there.',
   },
   import: {
@@ -37,6 +65,7 @@ export const history = {
   cli: {
     time: '{{flag}} takes a day or a time, as in 2026-11-22 or 2026-11-22T18:30, not “{{value}}”.',
     zone: '“{{value}}” is no time zone. Write it like Europe/Berlin.',
+    labels: '--labels takes a list such as site=garage,replica=0, not “{{value}}”.',
     order: '--from must lie before --to.',
     backedUp: 'The backup is in {{file}}.',
     restored: 'The history is restored from {{file}}.',

@@ -1,8 +1,9 @@
 import {
   type PrometheusAddress,
-  parsePrometheusUrl,
+  parseLabels,
   type SeriesChoice,
 } from '../../../app/history/prometheus.ts';
+import { parsePrometheusUrl } from '../../../app/history/prometheus-url.ts';
 import type { TimeRange } from '../../../app/history/query.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
 import { historyFaultText } from '../../../app/text/history-text.ts';
@@ -10,7 +11,8 @@ import { prometheusFaultText } from '../../../app/text/prometheus-text.ts';
 import { after, days, type Watts } from '../../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../clock.ts';
 import { openFillTarget } from '../../history/fill-target.ts';
-import { backfill, chooseSeries } from '../../history/transfer/backfill.ts';
+import { backfill } from '../../history/transfer/backfill.ts';
+import { chooseSeries } from '../../history/transfer/choose-series.ts';
 import { PrometheusClient } from '../../prometheus/client.ts';
 import { type OptionValues, readOptions } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
@@ -18,7 +20,7 @@ import { readConnectionLimit } from '../connection-limit.ts';
 import { historyFile, readRequired, readTime, readZone } from '../history-arguments.ts';
 
 const USAGE =
-  'backfill --data DIR --prometheus URL [--from T] [--to T] [--job NAME] [--instance NAME] [--zone ZONE] [--connection-limit WATTS]';
+  'backfill --data DIR --prometheus URL [--from T] [--to T] [--job NAME] [--instance NAME] [--labels LIST] [--ca FILE] [--zone ZONE] [--connection-limit WATTS]';
 const OPTIONS = [
   'data',
   'prometheus',
@@ -26,6 +28,8 @@ const OPTIONS = [
   'to',
   'job',
   'instance',
+  'labels',
+  'ca',
   'zone',
   'connection-limit',
 ] as const;
@@ -72,7 +76,7 @@ function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
   const { t } = io;
   const options = readOptions(args, OPTIONS, USAGE, t);
   if (!options.ok) return options;
-  const { data, prometheus, job = null, instance = null } = options.value;
+  const { data, prometheus, job = null, instance = null, ca } = options.value;
   const folder = readRequired('--data', data, USAGE, t);
   if (!folder.ok) return folder;
   const url = readRequired('--prometheus', prometheus, USAGE, t);
@@ -81,6 +85,10 @@ function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
   if (address === null) {
     return err(prometheusFaultText(t, { kind: 'address', value: url.value }));
   }
+  const labels = parseLabels(options.value.labels ?? '');
+  if (labels === null) {
+    return err(t('history:cli.labels', { value: options.value.labels ?? '' }));
+  }
   const range = readRange(options.value, io);
   if (!range.ok) return range;
   const limit = options.value['connection-limit'];
@@ -88,9 +96,9 @@ function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
   if (!connection.ok) return connection;
   return ok({
     folder: folder.value,
-    address: withAccess(address, io.env),
+    address: { ...withAccess(address, io.env), caFile: ca },
     range: range.value,
-    choice: { job, instance },
+    choice: { job, instance, labels },
     connection: connection.value,
   });
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { parsePrometheusUrl } from '../../../app/history/prometheus.ts';
+import { parsePrometheusUrl } from '../../../app/history/prometheus-url.ts';
 import { SYSTEM_CLOCK } from '../../../main/clock.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from '../../../main/diagnostics/commands.ts';
 
