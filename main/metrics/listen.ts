@@ -2,6 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { ListenFault } from '../../app/metrics/endpoint.ts';
 import type { HostPort } from '../../app/metrics/host-port.ts';
 import { err, ok, type Result } from '../../app/result.ts';
+import { type Millis, millis } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
+import { inTurn } from './in-turn.ts';
 
 /** What one client may take up. Times in ms. */
 export interface HttpLimits {
@@ -13,8 +16,12 @@ export interface HttpLimits {
   readonly keepAliveMs: number;
   /** Without a byte in either direction, for those who never read their answer. */
   readonly silentMs: number;
+  /** From the answer's first byte to its last, for those who read it slowly. */
+  readonly answerMs: Millis;
   readonly headerBytes: number;
   readonly connections: number;
+  /** Requests of one connection that wait for the answer to the one before. */
+  readonly waiting: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -22,14 +29,16 @@ export const HTTP_LIMITS: HttpLimits = {
   requestMs: 10_000,
   keepAliveMs: 5000,
   silentMs: 15_000,
+  answerMs: millis(10_000),
   headerBytes: 8192,
   connections: 64,
+  waiting: 64,
 };
 
 /** How often node looks for connections over their time. */
 const CHECKS_PER_LIMIT = 4;
 
-function makeServer(limits: HttpLimits, onRequest: RequestListener): Server {
+function makeServer(limits: HttpLimits, clock: Clock, onRequest: RequestListener): Server {
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -38,7 +47,7 @@ function makeServer(limits: HttpLimits, onRequest: RequestListener): Server {
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: limits.headersMs / CHECKS_PER_LIMIT,
     },
-    onRequest,
+    inTurn(limits, clock, onRequest),
   );
   server.maxConnections = limits.connections;
   server.setTimeout(limits.silentMs, (socket) => socket.destroy());
@@ -83,9 +92,10 @@ function close(server: Server): Promise<void> {
 export function listen(
   at: HostPort,
   limits: HttpLimits,
+  clock: Clock,
   onRequest: RequestListener,
 ): Promise<Result<Listening, ListenFault>> {
-  const server = makeServer(limits, onRequest);
+  const server = makeServer(limits, clock, onRequest);
   return new Promise((resolve) => {
     let fail: (fault: ListenFault) => void = () => {};
     const failed = new Promise<ListenFault>((resolveFailed) => {

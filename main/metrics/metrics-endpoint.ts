@@ -100,7 +100,7 @@ export class MetricsEndpoint {
     const handle = createRequestHandler({ metrics, clock, page, onScrape, onBug });
     // Nobody can connect before `listen` answers and tells which address it is.
     let onLoopback = true;
-    const opened = await listen(config, limits, (request, response) => {
+    const opened = await listen(config, limits, clock, (request, response) => {
       void handle(request, response, onLoopback);
     });
     if (!opened.ok) return { wasUp: false, fault: opened.error };

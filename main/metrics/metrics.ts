@@ -1,7 +1,7 @@
 import type { Live } from '../../app/live.ts';
 import { published } from '../../app/metrics/published.ts';
 import type { PollEvent } from '../../app/poll.ts';
-import type { Millis } from '../../app/units.ts';
+import { type Millis, millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { type BuildInfo, createExposition, type Format } from './exposition.ts';
 
@@ -26,20 +26,38 @@ export interface Metrics {
   expose(format: Format): Promise<Exposed>;
 }
 
+/** Asked again within this time, and nothing has happened: the same answer, of which one is dear. */
+const SAME_FOR = millis(250);
+
+interface Kept {
+  readonly live: Live;
+  readonly at: Millis;
+  readonly exposed: Promise<Exposed>;
+}
+
 export function createMetrics({ live, energyEvery, clock, build }: MetricsOptions): Metrics {
   const expositions = {
     text: createExposition('text', build),
     openmetrics: createExposition('openmetrics', build),
   };
+  const kept = new Map<Format, Kept>();
+  const render = async (format: Format, now: Live): Promise<Exposed> => {
+    const view = { ...published(now, clock.now(), energyEvery), lastReadingAt: now.at };
+    const exposition = expositions[format];
+    return { contentType: exposition.contentType, body: await exposition.render(view) };
+  };
   return {
     observe(event) {
+      kept.clear();
       for (const exposition of Object.values(expositions)) exposition.observe(event);
     },
-    async expose(format) {
-      const now = live();
-      const view = { ...published(now, clock.now(), energyEvery), lastReadingAt: now.at };
-      const { contentType, render } = expositions[format];
-      return { contentType, body: await render(view) };
+    expose(format) {
+      const [now, at] = [live(), clock.elapsed()];
+      const known = kept.get(format);
+      if (known?.live === now && at - known.at < SAME_FOR) return known.exposed;
+      const exposed = render(format, now);
+      kept.set(format, { live: now, at, exposed });
+      return exposed;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { EndpointStatus } from '../../app/metrics/endpoint.ts';
-import { seconds } from '../../app/units.ts';
+import { millis, seconds } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import type { HttpLimits } from '../../main/metrics/listen.ts';
 import {
@@ -13,8 +13,10 @@ export const SHORT_LIMITS: HttpLimits = {
   requestMs: 600,
   keepAliveMs: 300,
   silentMs: 900,
+  answerMs: millis(900),
   headerBytes: 8192,
   connections: 20,
+  waiting: 64,
 };
 
 export const LOOPBACK = { enabled: true, host: '127.0.0.1', port: 0 };
