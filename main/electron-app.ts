@@ -7,6 +7,7 @@ import { Alerts } from './alerts/alerts.ts';
 import { ALERTS_AT_REST } from './alerts/commands.ts';
 import { createNotifier } from './alerts/notifications.ts';
 import { answer } from './bridge/answer.ts';
+import { boundCalls } from './bridge/bound-calls.ts';
 import { createHandlers } from './bridge/handlers.ts';
 import { broadcast, type Dispatch } from './bridge/serve-bridge.ts';
 import { EXIT } from './cli/command.ts';
@@ -34,6 +35,7 @@ import { keepHeat } from './heat/keep-heat.ts';
 import { SYSTEM_DIALOGS } from './history-tasks/choose-file.ts';
 import { createHistoryTaskCommands } from './history-tasks/commands.ts';
 import { createContextCommands } from './history-tasks/context.ts';
+import { limitedLog } from './limited-log.ts';
 import { type Log, lineLog } from './log.ts';
 import { type ServedMetrics, serveMetrics } from './metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from './poller/poller.ts';
@@ -174,7 +176,10 @@ function serveWindows(
   const handlers = createHandlers(core, clock, beside);
   const isOwn = (url: string): boolean => isOwnUrl(url, page.devServer);
   core.states.subscribe(broadcast);
-  bridge.serve((name, asker, args) => answer(name, asker, args, { handlers, isOwn, log }));
+  const options = { handlers, isOwn, log: limitedLog(log, clock) };
+  bridge.serve(
+    boundCalls((name, asker, args) => answer(name, asker, args, options), clock, options.log),
+  );
 }
 
 /** `--snapshot`: the app without a desktop around it. */
