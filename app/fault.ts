@@ -28,6 +28,8 @@ export type PollFault =
   | { readonly kind: 'not-float'; readonly dataFormat: number }
   /** Only from a connection test: what came is float32, but cannot be true. */
   | { readonly kind: 'implausible'; readonly field: Field; readonly value: number }
+  /** Our own event loop stood still for so long that nobody looked whether an answer had come. */
+  | { readonly kind: 'busy'; readonly stalledMs: number }
   /** Polling was stopped or the connection given up on our side. */
   | { readonly kind: 'stopped' };
 
@@ -46,5 +48,6 @@ export const POLL_FAULT_KINDS = [
   'closed',
   'not-float',
   'implausible',
+  'busy',
   'stopped',
 ] as const satisfies readonly PollFaultKind[];

@@ -22,6 +22,7 @@ const REACHED: Readonly<Record<PollFaultKind, ConnectionStep | null>> = {
   'not-float': 'format',
   exception: 'values',
   implausible: 'values',
+  busy: null,
   stopped: null,
 };
 

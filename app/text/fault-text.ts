@@ -34,6 +34,8 @@ export function faultText(t: Translate, fault: PollFault): string {
       return t('faults:not-float', { dataFormat: fault.dataFormat });
     case 'implausible':
       return t('faults:implausible', { field: fault.field, value: String(fault.value) });
+    case 'busy':
+      return t('faults:busy', { stalled: fault.stalledMs / 1000 });
     case 'stopped':
       return t('faults:stopped');
   }

@@ -9,6 +9,7 @@ import { judgeFrame, type ReadRequest } from './frame.ts';
 import { linkClient, sendRead } from './modbus-client.ts';
 import { type Endpoint, openSocket } from './socket.ts';
 import type { MeterTiming } from './timing.ts';
+import { waitAwake } from './wait-awake.ts';
 
 /** One TCP connection that speaks one framing, with at most one request in flight. */
 export interface Connection {
@@ -112,7 +113,9 @@ class SocketConnection implements Connection {
   #startTimer(end: (ending: Ending) => void, over: AbortSignal): void {
     const { clock, timing } = this.#context;
     const afterMs = timing.replyMs;
-    void clock.sleep(afterMs, over).then(() => end({ kind: 'timeout', afterMs }));
+    void waitAwake(clock, afterMs, over).then((stalledMs) =>
+      end(stalledMs > 0 ? { kind: 'busy', stalledMs } : { kind: 'timeout', afterMs }),
+    );
   }
 
   #onBytes(bytes: Buffer): void {

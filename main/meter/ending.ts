@@ -10,6 +10,8 @@ export type Ending =
   | { readonly kind: 'error'; readonly error: unknown }
   | { readonly kind: 'garbled'; readonly detail: string }
   | { readonly kind: 'timeout'; readonly afterMs: number }
+  /** Nobody looked whether anything had come. */
+  | { readonly kind: 'busy'; readonly stalledMs: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'stopped' };
 
@@ -26,6 +28,7 @@ export function judgeEnding(
 ): Result<readonly number[], PollFault> {
   switch (ending.kind) {
     case 'stopped':
+    case 'busy':
     case 'closed':
     case 'garbled':
       return err(ending);

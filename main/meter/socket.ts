@@ -3,6 +3,7 @@ import type { PollFault } from '../../app/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
+import { waitAwake } from './wait-awake.ts';
 
 /** Where a gateway listens. */
 export interface Endpoint {
@@ -52,12 +53,14 @@ export function openSocket(
       resolve(result);
     };
     const onStop = (): void => settle(err({ kind: 'stopped' }));
-    const onTimeout = (): void =>
+    const onTimeout = (stalledMs: Millis): void =>
       settle(
         err(
-          isNamed
-            ? { kind: 'unreachable', ...endpoint }
-            : { kind: 'name-not-found', host: endpoint.host },
+          stalledMs > 0
+            ? { kind: 'busy', stalledMs }
+            : isNamed
+              ? { kind: 'unreachable', ...endpoint }
+              : { kind: 'name-not-found', host: endpoint.host },
         ),
       );
     socket.once('lookup', () => {
@@ -66,6 +69,6 @@ export function openSocket(
     socket.once('connect', () => settle(ok(socket)));
     socket.on('error', (error) => settle(err(connectFault(error, endpoint))));
     stop.addEventListener('abort', onStop);
-    void clock.sleep(connectMs, settled.signal).then(onTimeout);
+    void waitAwake(clock, connectMs, settled.signal).then(onTimeout);
   });
 }

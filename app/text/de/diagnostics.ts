@@ -57,6 +57,7 @@ export const diagnostics: typeof english = {
     closed: 'Verbindung geschlossen',
     'not-float': 'Keine Gleitkommawerte',
     implausible: 'Nicht plausibel',
+    busy: 'Dieser Rechner war beschäftigt',
     stopped: 'Von der App beendet',
   },
   reasons: {

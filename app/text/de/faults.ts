@@ -25,6 +25,7 @@ export const faults: typeof english = {
     'Der Zähler sendet keine Gleitkommawerte (Register 4026 enthält {{dataFormat}}, nötig ist 1). Stellen Sie sein Datenformat auf Float.',
   implausible:
     'Das Gerät antwortet, aber {{field}} = {{value}} kann nicht stimmen. Prüfen Sie, ob der richtige Zähler gewählt und die Wortreihenfolge Big-Endian ist.',
+  busy: 'Dieser Rechner war zu beschäftigt, um zuzuhören: Die App stand {{stalled, number}} s lang still. An Zähler, Gateway und Leitungen liegt es nicht. Beenden Sie, was den Rechner auslastet.',
   stopped: 'Das Ablesen wurde angehalten.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },
 };

@@ -56,6 +56,7 @@ export const diagnostics = {
     closed: 'Connection closed',
     'not-float': 'No float values',
     implausible: 'Not plausible',
+    busy: 'This computer was busy',
     stopped: 'Stopped by the app',
   },
   reasons: {

@@ -24,6 +24,7 @@ export const faults = {
     'The meter does not send float values (register 4026 holds {{dataFormat}}, 1 is needed). Set its data format to float.',
   implausible:
     'The device answers, but {{field}} = {{value}} cannot be true. Check that the right meter is chosen and that its word order is big-endian.',
+  busy: 'This computer was too busy to listen: this app stood still for {{stalled, number}} s. Meter, gateway and wires are not to blame. Close what keeps the computer busy.',
   stopped: 'Reading was stopped.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU over TCP' },
 };

@@ -24,6 +24,7 @@ const EXAMPLES: Examples = {
   closed: [{ kind: 'closed' }],
   'not-float': [{ kind: 'not-float', dataFormat: 0 }],
   implausible: [{ kind: 'implausible', field: 'frequency', value: 3.67e-27 }],
+  busy: [{ kind: 'busy', stalledMs: 3200 }],
   stopped: [{ kind: 'stopped' }],
 };
 const ALL = POLL_FAULT_KINDS.flatMap<PollFault>((kind) => EXAMPLES[kind]);
