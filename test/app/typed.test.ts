@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isZone } from '../../app/energy/periods.ts';
 import { exportQuerySchema } from '../../app/history/export.ts';
-import {
-  contextQuerySchema,
-  isWebAddress,
-  parsePrometheusUrl,
-} from '../../app/history/prometheus.ts';
+import { contextQuerySchema, isWebAddress } from '../../app/history/prometheus.ts';
+import { parsePrometheusUrl } from '../../app/history/prometheus-url.ts';
 import { isHost, parseMeterUrl } from '../../app/meter-url.ts';
 import { parseHostPort } from '../../app/metrics/host-port.ts';
 import { percentDecoded } from '../../app/percent.ts';
