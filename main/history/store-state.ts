@@ -3,7 +3,7 @@ import { epochMs, millis } from '../../app/units.ts';
 import type { StateProgress } from './insights/state-progress.ts';
 import { COUNTERS, type CounterMarks, NO_MARKS } from './ledger.ts';
 import { causeCode, type GapCause, type PollRow } from './poll-row.ts';
-import { parsed } from './stored-json.ts';
+import { fromStoredJson, storedJson } from './stored-json.ts';
 
 /** What must be known of the row before the next one. */
 export type LastRow = Pick<PollRow, 'at' | 'every' | 'cause'>;
@@ -39,8 +39,6 @@ const marks = z.array(z.object({ at, mWh: z.number() }).nullable()).length(COUNT
 const isCause = (value: string): value is GapCause => causeCode(value as GapCause) > 0;
 
 const sealedSchema = z.object({
-  /** Missing in files of before there were versions. */
-  version: z.literal(1).default(1),
   nextSeq: z.int().positive(),
   marks,
   first: marks,
@@ -53,7 +51,10 @@ const sealedSchema = z.object({
     .nullable(),
 });
 
-export const sealedText = (state: SealedState): string => JSON.stringify({ ...state, version: 1 });
+const VERSION = 1;
+
+export const sealedText = (state: SealedState): string => storedJson(state, VERSION);
 
 /** The inverse of {@link sealedText}; null when nothing can be made of the text. */
-export const sealedFrom = (text: string): SealedState | null => parsed(text, sealedSchema);
+export const sealedFrom = (text: string): SealedState | null =>
+  fromStoredJson(text, VERSION, sealedSchema);

@@ -6,7 +6,7 @@ import {
 } from '../../../app/heat-pump/state.ts';
 import { NOTHING_SEEN, type StateMemory } from '../../../app/insights/state-ledger.ts';
 import { days, type EpochMs, epochMs, millis, watts } from '../../../app/units.ts';
-import { parsed } from '../stored-json.ts';
+import { fromStoredJson, storedJson } from '../stored-json.ts';
 
 /** How far the sealed rows are classified, beside the quarters and runs themselves. */
 export interface StateProgress {
@@ -91,8 +91,6 @@ const memory = z.object({
 });
 
 const progressSchema = z.object({
-  /** Files of before versions were written have none. */
-  version: z.literal(1).default(1),
   limits: z.object({
     circulatingFrom: power,
     runningFrom: power,
@@ -111,8 +109,10 @@ const progressSchema = z.object({
     .nullable(),
 });
 
-export const progressText = (progress: StateProgress): string =>
-  JSON.stringify({ ...progress, version: 1 });
+const VERSION = 1;
+
+export const progressText = (progress: StateProgress): string => storedJson(progress, VERSION);
 
 /** The inverse of {@link progressText}; null when nothing can be made of the text. */
-export const progressFrom = (text: string): StateProgress | null => parsed(text, progressSchema);
+export const progressFrom = (text: string): StateProgress | null =>
+  fromStoredJson(text, VERSION, progressSchema);
