@@ -78,7 +78,7 @@ export class Core {
     this.polls.subscribe((poll) => this.#follow(poll));
     this.polls.subscribe(tellOfMeter(this.states));
     this.polls.subscribe(logRejections(options.log));
-    this.polls.subscribe((poll) => void this.history?.record(poll));
+    this.polls.subscribe((poll) => this.#record.take(poll));
     // After the record, so that it knows this poll when it is asked.
     const onStep = (): void => void this.#record.tellPast();
     this.polls.subscribe(tellOfClock({ ...options, states: this.states, onStep }));

@@ -48,6 +48,8 @@ export interface HistoryOptions {
   readonly onNotice: (notice: HistoryNotice) => void;
   /** Hears of errors that are bugs; history goes on where it can. */
   readonly onBug: (stack: string) => void;
+  /** Its thread has ended without being asked to; nothing is recorded any more. */
+  readonly onEnd?: () => void;
 }
 
 type Outcome<T> = Promise<Result<T, HistoryFault>>;
@@ -67,8 +69,8 @@ export class History implements FillTarget {
 
   /** Checks the file, sets a broken one aside, brings an older one up to date. */
   static async open(options: HistoryOptions): Outcome<History> {
-    const { file, source, pollEvery, retention, rules, clock, onNotice, onBug } = options;
-    const thread = new HistoryThread(options.worker, onNotice, onBug);
+    const { file, source, pollEvery, retention, rules, clock } = options;
+    const thread = new HistoryThread(options.worker, options);
     const request = { file, source, pollEvery, retention, rules, now: clock.now() };
     const opened = await thread.call('open', [request]);
     if (opened.ok) return ok(new History(thread, clock));
@@ -87,15 +89,23 @@ export class History implements FillTarget {
     now: EpochMs,
   ): Outcome<string | null> {
     const ignore = (): void => undefined;
-    const thread = new HistoryThread(worker, ignore, ignore);
+    const thread = new HistoryThread(worker, { onNotice: ignore, onBug: ignore });
     const done = await thread.call('restore', [file, backup, now]);
     await thread.end();
     return done;
   }
 
-  /** ok: it is on disk and survives a crash. A fault: it is held in memory and tried again. */
-  record(event: PollEvent): Outcome<void> {
-    return this.#thread.call('record', [{ event, elapsed: this.#clock.elapsed() }]);
+  /** Whether its thread has ended. */
+  get hasEnded(): boolean {
+    return this.#thread.hasEnded;
+  }
+
+  /**
+   * ok: it is on disk and survives a crash. A fault: it is held in memory and tried again.
+   * @param elapsed when it was published, by the monotonic clock.
+   */
+  record(event: PollEvent, elapsed: Millis = this.#clock.elapsed()): Outcome<void> {
+    return this.#thread.call('record', [{ event, elapsed }]);
   }
 
   /** @param asker of several queries of one asker only the newest is answered. */

@@ -98,7 +98,17 @@ export class Keeper {
       }
       return null;
     } catch (error) {
+      return this.#faultOf(error);
+    }
+  }
+
+  #faultOf(error: unknown): HistoryFault {
+    try {
       return faultOf(error, this.#options.file);
+    } catch (bug) {
+      // What it is the fault of would stand in the way of everything after it for ever.
+      this.#waiting.shift();
+      throw bug;
     }
   }
 

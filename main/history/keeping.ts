@@ -17,7 +17,13 @@ import { Keeper } from './keeper.ts';
 import { isSound, openForWriting } from './open-file.ts';
 import { identityOf, putBack, writeOut } from './own-file.ts';
 import { unpackSamples } from './packed-samples.ts';
-import type { BackfillRequest, CallHandlers, OpenRequest, TaskControl } from './protocol.ts';
+import {
+  type BackfillRequest,
+  type CallHandlers,
+  CLOSED,
+  type OpenRequest,
+  type TaskControl,
+} from './protocol.ts';
 import { queryEnergy } from './queries/energy.ts';
 import { querySize, sinceRecord } from './queries/extent.ts';
 import { queryCounters } from './queries/last-counters.ts';
@@ -35,8 +41,6 @@ import { chooseSeries } from './transfer/choose-series.ts';
 import { exportToFile } from './transfer/export-file.ts';
 import { importCsv } from './transfer/import.ts';
 import { lockForWriting } from './writer-lock.ts';
-
-const CLOSED: HistoryFault = { kind: 'gone', detail: 'closed' };
 
 interface Open {
   readonly file: string;

@@ -49,6 +49,9 @@ export interface BackfillRequest {
   readonly limits: Limits;
 }
 
+/** The answer while no history is open in the thread. */
+export const CLOSED = { kind: 'gone', detail: 'closed' } as const satisfies HistoryFault;
+
 /** How much there is. */
 export interface HistorySize {
   /** Bytes on disk with the write-ahead log. */

@@ -5,7 +5,7 @@ import { days, type EpochMs, type Millis, seconds } from '../../app/units.ts';
 import { countsPresentModel, isOtherModel } from './counted-model.ts';
 import { FLAG, type GapCause, newEpochFlag, type PollRow } from './poll-row.ts';
 import type { Store } from './store.ts';
-import { toWire } from './wire.ts';
+import { toWire, type Wire } from './wire.ts';
 
 /** Less than this between wall clock and monotonic clock is a slow poll, not a clock that was set. */
 const CLOCK_STEP = seconds(5);
@@ -75,12 +75,17 @@ export class Recorder {
 
   #reading(event: PollEvent & { readonly kind: 'reading' }, elapsed: Millis): void {
     const { at, values } = event.reading;
+    const wire = toWire(values);
+    if (this.#isNewest(at, wire)) {
+      this.#baseline = { at, elapsed };
+      return;
+    }
     const step = this.#clockStep(at, elapsed);
     const serial = event.session?.identity.serial ?? null;
     const isOtherUnit = serial !== null && this.#serial !== null && serial !== this.#serial;
     const isOtherModel = this.#isOtherModel && values.energy !== null;
     const flags = flagsOf(event, isOtherUnit || isOtherModel) | stepFlag(step);
-    const row = this.#row(at, null, flags, toWire(values));
+    const row = this.#row(at, null, flags, wire);
     this.#store.transaction((tx) => {
       tx.append(row);
       this.#closeGap(at);
@@ -97,6 +102,13 @@ export class Recorder {
     this.#baseline = { at, elapsed };
     this.#serial = serial ?? this.#serial;
     this.#fresh = false;
+  }
+
+  /** It may be sent once more when the thread before ended after writing it and before saying so. */
+  #isNewest(at: EpochMs, wire: Wire): boolean {
+    const newest = this.#store.tail.at(-1);
+    if (newest === undefined || newest.at !== at || newest.cause !== null) return false;
+    return newest.wire.every((value, field) => Object.is(value, wire[field]));
   }
 
   /** The first failure after a reading breaks the line; those after it change nothing. */

@@ -15,6 +15,14 @@ interface Waiting {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
+export interface ThreadListener {
+  readonly onNotice: (notice: HistoryNotice) => void;
+  /** Hears of what was thrown in the thread. */
+  readonly onBug: (stack: string) => void;
+  /** The thread has ended by itself. */
+  readonly onEnd?: () => void;
+}
+
 /**
  * Without limits the collector waits until there are 40 MB of garbage. Large data lies in typed arrays,
  * which do not count here.
@@ -30,17 +38,19 @@ export class HistoryThread {
   #gone: string | null = null;
   #isEnding = false;
 
-  /** @param onBug hears of what was thrown in the thread. */
   constructor(
     file: URL,
-    private readonly onNotice: (notice: HistoryNotice) => void,
-    private readonly onBug: (stack: string) => void,
+    private readonly listener: ThreadListener,
   ) {
     this.#worker = new Worker(file, { name: 'history', resourceLimits: LIMITS });
     this.#worker.on('message', (reply: Reply) => this.#take(reply));
-    this.#worker.on('error', (error) => onBug(error.stack ?? error.message));
+    this.#worker.on('error', (error) => listener.onBug(error.stack ?? error.message));
     this.#ended = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#worker.once('exit', (code) => this.#fail(`exit code ${code}`));
+  }
+
+  get hasEnded(): boolean {
+    return this.#gone !== null;
   }
 
   call<N extends CallName>(
@@ -80,7 +90,7 @@ export class HistoryThread {
 
   #take(reply: Reply): void {
     if (reply.kind === 'notice') {
-      this.onNotice(reply.notice);
+      this.listener.onNotice(reply.notice);
       return;
     }
     const waiting = this.#waiting.get(reply.id);
@@ -94,7 +104,7 @@ export class HistoryThread {
       waiting.answer(reply.answer);
       return;
     }
-    this.onBug(reply.stack);
+    this.listener.onBug(reply.stack);
     waiting.answer(gone(waiting.name, 'error'));
   }
 
@@ -103,7 +113,8 @@ export class HistoryThread {
     for (const waiting of this.#waiting.values()) waiting.answer(gone(waiting.name, detail));
     this.#waiting.clear();
     if (!this.#isEnding) {
-      this.onNotice({ kind: 'not-writing', fault: { kind: 'gone', detail } });
+      this.listener.onNotice({ kind: 'not-writing', fault: { kind: 'gone', detail } });
+      this.listener.onEnd?.();
     }
   }
 }

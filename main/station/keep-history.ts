@@ -37,6 +37,7 @@ export interface KeepHistoryOptions {
   readonly zone: string;
   readonly onNotice: (notice: HistoryNotice) => void;
   readonly onBug: (stack: string) => void;
+  readonly onEnd: () => void;
 }
 
 export interface KeptHistory {

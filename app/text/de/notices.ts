@@ -12,26 +12,26 @@ export const notices: typeof english = {
   historyBroughtBack:
     'Die Verlaufsdatei {{file}} wurde gelöscht oder ersetzt, während die App sie benutzte. Sie wurde mit ihrem ganzen Inhalt neu geschrieben, und es wird weiter aufgezeichnet.',
   'historyNotWriting-in-use':
-    'Der Verlauf wird nicht aufgezeichnet: Ein anderes Programm schreibt in {{file}}. Beenden Sie es und starten Sie die App neu.',
+    'Der Verlauf wird nicht aufgezeichnet: Ein anderes Programm benutzt {{file}}. Die Messwerte bleiben im Arbeitsspeicher und werden aufgezeichnet, sobald es fertig ist.',
   'historyNotWriting-newer':
     'Der Verlauf wird nicht aufgezeichnet: {{file}} stammt von einer neueren Version dieser App. Installieren Sie diese oder verschieben Sie die Datei.',
   'historyNotWriting-not-ours':
-    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist kein Verlauf dieser App. Verschieben Sie die Datei und starten Sie die App neu.',
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist kein Verlauf dieser App. Verschieben Sie die Datei; danach beginnt die Aufzeichnung von selbst.',
   'historyNotWriting-corrupt':
-    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist beschädigt. Verschieben Sie die Datei und starten Sie die App neu.',
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist beschädigt. Verschieben Sie die Datei; danach beginnt die Aufzeichnung von selbst.',
   'historyNotWriting-not-there':
-    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist verschwunden. Starten Sie die App neu.',
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist verschwunden. Die App versucht es von selbst wieder; die Messwerte bleiben im Arbeitsspeicher.',
   'historyNotWriting-already-there':
-    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist im Weg. Verschieben Sie die Datei und starten Sie die App neu.',
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist im Weg. Verschieben Sie die Datei; danach beginnt die Aufzeichnung von selbst.',
   'historyNotWriting-read-only':
     'Der Verlauf wird nicht aufgezeichnet: {{file}} ist schreibgeschützt. Geben Sie sich dort Schreibrechte.',
   'historyNotWriting-no-space':
     'Der Verlauf wird nicht geschrieben: Die Festplatte ist voll. Schaffen Sie Platz; bis dahin bleiben die Messwerte im Arbeitsspeicher.',
   'historyNotWriting-cannot-open':
-    'Der Verlauf wird nicht aufgezeichnet: {{file}} lässt sich nicht öffnen. Prüfen Sie die Festplatte und starten Sie die App neu.',
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} lässt sich nicht öffnen. Prüfen Sie die Festplatte; die App versucht es von selbst wieder, und die Messwerte bleiben im Arbeitsspeicher.',
   'historyNotWriting-cancelled': 'Die Aufzeichnung des Verlaufs wurde abgebrochen.',
   'historyNotWriting-gone':
-    'Der Verlauf wird nicht aufgezeichnet: Sein Thread hat sich beendet. Starten Sie die App neu.',
+    'Der Teil der App, der den Verlauf aufzeichnet, ist ausgefallen. Er wird von selbst neu gestartet; die Messwerte bleiben so lange im Arbeitsspeicher.',
   historyWritingAgain: 'Der Verlauf wird wieder aufgezeichnet.',
   historyLowSpace:
     'Auf der Festplatte sind nur noch {{mb}} MB frei, deshalb mussten die ältesten Messwerte neuen weichen. Schaffen Sie bald Platz.',

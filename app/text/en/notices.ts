@@ -10,25 +10,26 @@ export const notices = {
   historyBroughtBack:
     'The history file {{file}} was deleted or replaced while the app used it. It was written anew with everything in it, and recording goes on.',
   'historyNotWriting-in-use':
-    'The history is not recorded: another program writes to {{file}}. Close it and start again.',
+    'The history is not recorded: another program is using {{file}}. Readings wait in memory and are recorded when it has finished.',
   'historyNotWriting-newer':
     'The history is not recorded: {{file}} was written by a newer version of this app. Install that version, or move the file away.',
   'historyNotWriting-not-ours':
-    'The history is not recorded: {{file}} is no history of this app. Move it away and start again.',
+    'The history is not recorded: {{file}} is no history of this app. Move it away; recording then begins by itself.',
   'historyNotWriting-corrupt':
-    'The history is not recorded: {{file}} is damaged. Move it away and start again.',
+    'The history is not recorded: {{file}} is damaged. Move it away; recording then begins by itself.',
   'historyNotWriting-not-there':
-    'The history is not recorded: {{file}} is gone. Start the app again.',
+    'The history is not recorded: {{file}} is gone. It is tried again by itself; readings wait in memory.',
   'historyNotWriting-already-there':
-    'The history is not recorded: {{file}} is in the way. Move it and start again.',
+    'The history is not recorded: {{file}} is in the way. Move it away; recording then begins by itself.',
   'historyNotWriting-read-only':
     'The history is not recorded: {{file}} cannot be written. Give yourself the right to write there.',
   'historyNotWriting-no-space':
     'The history is not written: the disk is full. Make room; readings are held in memory until then.',
   'historyNotWriting-cannot-open':
-    'The history is not recorded: {{file}} cannot be opened. Check the disk and start again.',
+    'The history is not recorded: {{file}} cannot be opened. Check the disk; it is tried again by itself, and readings wait in memory.',
   'historyNotWriting-cancelled': 'Recording the history was cancelled.',
-  'historyNotWriting-gone': 'The history is not recorded: its thread ended. Start the app again.',
+  'historyNotWriting-gone':
+    'The part of the app that records the history has stopped. It is started again by itself; readings wait in memory until then.',
   historyWritingAgain: 'The history is recorded again.',
   historyLowSpace:
     'Only {{mb}} MB are free on the disk, so the oldest readings made room for new ones. Make room soon.',
