@@ -58,6 +58,7 @@ import type { MainWindow } from './window/main-window.ts';
 import { isOwnUrl } from './window/origin.ts';
 import type { PageOptions } from './window/page.ts';
 import { runPicture } from './window/picture-run.ts';
+import type { FoundZone } from './zone.ts';
 
 const toStderr = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -98,6 +99,12 @@ function tellOfSandbox(core: Core, log: Log): void {
   core.states.notify({ id: 'no-sandbox', text: 'noSandbox', values: {} });
 }
 
+function tellOfZone(core: Core, log: Log, { zone, unknown }: FoundZone): void {
+  if (unknown === null) return;
+  log.warn('app', `TZ is no zone that is known; days are those of ${zone}`);
+  core.states.notify({ id: 'zone', text: 'zoneUnknown', values: { value: unknown, zone } });
+}
+
 /** What stands before the core is read: see `index.ts`. */
 export interface Surroundings {
   readonly clock: Clock;
@@ -106,6 +113,7 @@ export interface Surroundings {
   readonly bridge: { readonly serve: (dispatch: Dispatch) => void };
   readonly window: MainWindow;
   readonly icon: string;
+  readonly zone: FoundZone;
 }
 
 /** What answers the windows beside the core. Without them while a picture is taken. */
@@ -257,6 +265,7 @@ export async function runApp(flags: Flags, surroundings: Surroundings): Promise<
     reportToTerminal(core, clock, language, t, write);
   }
   tellOfSandbox(core, log);
+  tellOfZone(core, log, surroundings.zone);
   core.setWatched(!flags.hidden);
   desktop.start(flags);
   followStartAtLogin(core, log);

@@ -19,6 +19,7 @@ import { ownArguments } from './own-arguments.ts';
 import { MainWindow } from './window/main-window.ts';
 import { preparePage } from './window/page.ts';
 import { registerScheme } from './window/scheme.ts';
+import { settleZone, unknownZoneText } from './zone.ts';
 
 /** `appId` of electron-builder.yml. */
 const APP_ID = 'io.github.wago-energy-monitor';
@@ -73,14 +74,14 @@ async function start(flags: Flags): Promise<void> {
   await app.whenReady();
   if (flags.theme !== null) nativeTheme.themeSource = flags.theme;
   const ahead = clockAhead(process.env, app.isPackaged);
-  const page = preparePage(!kiosk, ahead);
+  const page = preparePage(!kiosk, ahead, zone.zone === zone.before ? null : zone.zone);
   const bridge = openBridge();
   const clock = clockSet(ahead);
   const window = new MainWindow({ page, icon, clock, memory });
   // Which display is the wall's is for the settings to say.
   if (!isGuest && !hidden && !kiosk) window.open(view);
   const { printReportAlone, runApp, takeSnapshot } = await import('./electron-app.ts');
-  const surroundings = { clock, memory, page, bridge, window, icon };
+  const surroundings = { clock, memory, page, bridge, window, icon, zone };
   if (report !== null) await printReportAlone(flags, report, surroundings);
   else if (snapshot !== null) await takeSnapshot(flags, snapshot, surroundings);
   else await runApp(flags, surroundings);
@@ -115,6 +116,7 @@ function begin(flags: Flags): void {
     endWith(FAILED, folderText(t, unusable));
     return;
   }
+  if (zone.unknown !== null) process.stderr.write(`${unknownZoneText(t, zone)}\n`);
   app.setPath('userData', folder);
   if (language !== null) app.commandLine.appendSwitch('lang', language);
   if (snapshot !== null || report !== null) separateChromiumFiles();
@@ -126,6 +128,7 @@ function begin(flags: Flags): void {
   start(flags).catch((error: unknown) => endWith(FAILED, describeError(error)));
 }
 
+const zone = settleZone(process.env);
 const flags = parseFlags(ownArguments(process.argv, app.isPackaged));
 const denied = deniedFault(flags.ok && flags.value.kiosk);
 if (denied !== null) refuse(denied);

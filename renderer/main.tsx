@@ -6,6 +6,7 @@ import { createTexts } from '../app/text/translate.ts';
 import { App } from './app.tsx';
 import { createAppStore } from './state/app-store.ts';
 import { clockAheadIn, systemClock } from './state/wall-clock.ts';
+import './zone.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';

@@ -1,6 +1,7 @@
 import { knownLanguage, languageOf } from '../../app/text/texts.ts';
 import { createTexts } from '../../app/text/translate.ts';
 import { version } from '../../package.json';
+import { settleZone, unknownZoneText } from '../zone.ts';
 import { type CommandIo, EXIT } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, commandsHelp } from './help.ts';
@@ -25,6 +26,7 @@ function splitLanguage(args: readonly string[]) {
 async function run(args: readonly string[]): Promise<number> {
   const { language, rest } = splitLanguage(args);
   const { t } = createTexts(language);
+  const zone = settleZone(process.env);
   const io: CommandIo = {
     language,
     t,
@@ -33,6 +35,7 @@ async function run(args: readonly string[]): Promise<number> {
     env: process.env,
     stop: stopSignal(),
   };
+  if (zone.unknown !== null) io.complain(unknownZoneText(t, zone));
   const [name = '', ...own] = rest;
   const command = COMMANDS.find((candidate) => candidate.name === name);
   try {

@@ -15,6 +15,8 @@ export interface PageOptions {
   readonly devTools: boolean;
   /** By how much the app's clock is ahead of the system's; 0 in a package. */
   readonly clockAhead: Millis;
+  /** The zone to count days in, where Chromium cannot know it; null: it knows. */
+  readonly zone: string | null;
 }
 
 /** A view, or the history at a time. */
@@ -26,7 +28,11 @@ export type PageView = Place | 'about' | `report?period=${string}`;
  * Puts up what every page of ours stands behind.
  * @param mayLookIn whether developer tools open; a released app has none in any case.
  */
-export function preparePage(mayLookIn: boolean, clockAhead: Millis): PageOptions {
+export function preparePage(
+  mayLookIn: boolean,
+  clockAhead: Millis,
+  zone: string | null,
+): PageOptions {
   const builtFolder = join(import.meta.dirname, '..');
   const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   serveScheme(join(builtFolder, 'renderer'));
@@ -34,7 +40,7 @@ export function preparePage(mayLookIn: boolean, clockAhead: Millis): PageOptions
   denyDownloads(session.defaultSession);
   denyNetwork(session.defaultSession, devServer);
   denyNavigation(devServer);
-  return { builtFolder, devServer, devTools: mayLookIn && !app.isPackaged, clockAhead };
+  return { builtFolder, devServer, devTools: mayLookIn && !app.isPackaged, clockAhead, zone };
 }
 
 /** The page behind the same walls, in whatever window it stands. */
@@ -61,9 +67,12 @@ export async function loadPage(
   window: BrowserWindow,
   options: PageOptions & { readonly view: PageView },
 ): Promise<void> {
-  const { devServer, clockAhead, view } = options;
-  const ahead = clockAhead === 0 ? '' : `?ahead=${clockAhead}`;
-  const url = `${devServer ?? ORIGIN}/index.html${ahead}#/${view}`;
+  const { devServer, clockAhead, zone, view } = options;
+  const query = new URLSearchParams({
+    ...(clockAhead === 0 ? {} : { ahead: String(clockAhead) }),
+    ...(zone === null ? {} : { zone }),
+  }).toString();
+  const url = `${devServer ?? ORIGIN}/index.html${query === '' ? '' : `?${query}`}#/${view}`;
   if (window.webContents.getURL() !== url) await window.loadURL(url);
 }
 

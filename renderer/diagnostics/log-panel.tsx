@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { type LogLine, matchesFilter } from '../../app/diagnostics/log-line.ts';
 import { useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 import { Panel } from './panel.tsx';
 
 /** Rows that are drawn; the files hold more. */
@@ -10,6 +11,7 @@ const SHOWN = 200;
 function Entries(props: { readonly lines: readonly LogLine[] }) {
   const { t, language } = useTexts();
   const time = new Intl.DateTimeFormat(language, {
+    timeZone: ZONE,
     day: '2-digit',
     month: '2-digit',
     hour: '2-digit',

@@ -9,11 +9,11 @@ import { timeTicks } from '../charts/time-ticks.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { useAppState } from '../state/services.tsx';
 import { type TextsInUse, useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 import { barWords } from './bar-words.ts';
 import { energyBars, isPartial, startBars } from './bars-spec.ts';
 import { type BarPer, barTitle } from './span-text.ts';
 import { type Span, spanAt } from './spans.ts';
-import { ZONE } from './use-span.ts';
 
 interface Props {
   readonly bars: readonly InsightBar[];

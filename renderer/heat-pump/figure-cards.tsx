@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { type ReactNode, useId } from 'react';
 import type { Figures } from '../../app/insights/figures.ts';
 import type { Insights } from '../../app/insights/query.ts';
@@ -19,6 +20,7 @@ import { cyclingLevel } from './cycling.ts';
 import type { KeyFigure } from './figures.ts';
 import type { Span } from './spans.ts';
 import './figures.css';
+import { ZONE } from '../zone.ts';
 
 interface Props {
   readonly shown: readonly KeyFigure[];
@@ -117,7 +119,7 @@ function FigureNote({
     }
     case 'cop': {
       if (season?.cop === undefined || season.cop === null) return null;
-      const begin = new Date(season.from).getFullYear();
+      const begin = DateTime.fromMillis(season.from, { zone: ZONE }).year;
       const years = `${begin}/${String((begin + 1) % 100).padStart(2, '0')}`;
       return t('heatPump:season', { years, value: spokenCop(language, season.cop) });
     }

@@ -7,6 +7,7 @@ import { usePainted } from '../shell/painted.tsx';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { useRecord } from '../state/use-record.ts';
+import { ZONE } from '../zone.ts';
 import { askSpan, type SpanPicture } from './ask.ts';
 import { BarsCard } from './bars-card.tsx';
 import { CopCard } from './cop-card.tsx';
@@ -18,7 +19,7 @@ import { LengthsCard } from './lengths-card.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { SpanBar } from './span-bar.tsx';
 import { Timeline } from './timeline.tsx';
-import { type UsedSpan, useSpan, ZONE } from './use-span.ts';
+import { type UsedSpan, useSpan } from './use-span.ts';
 import './heat-pump.css';
 
 /** Another source has another record. */

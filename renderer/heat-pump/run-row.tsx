@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { ReactNode } from 'react';
 import { historyPlace } from '../../app/alerts/alert.ts';
 import type { RatedRun } from '../../app/insights/run.ts';
@@ -13,6 +14,7 @@ import {
 import { cost, type EpochMs, millis, wattHours, watts } from '../../app/units.ts';
 import { useAppState, useServices } from '../state/services.tsx';
 import { type TextsInUse, useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 import { type RunColumn, valueIn } from './run-rows.ts';
 
 interface Props {
@@ -38,13 +40,16 @@ export function RunRow({ run, columns }: Props) {
   );
 }
 
+const yearOf = (at: EpochMs): number => DateTime.fromMillis(at, { zone: ZONE }).year;
+
 /** The year is said where it is not the present one. */
 const momentOf = ({ language }: TextsInUse, at: EpochMs, now: EpochMs): string =>
   new Intl.DateTimeFormat(language, {
+    timeZone: ZONE,
     weekday: 'short',
     day: '2-digit',
     month: 'short',
-    ...(new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' }),
+    ...(yearOf(at) === yearOf(now) ? {} : { year: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -53,8 +58,10 @@ const momentOf = ({ language }: TextsInUse, at: EpochMs, now: EpochMs): string =
 /** An end on the day of its start is said by the clock alone. */
 function endOf({ language }: TextsInUse, { start, end }: RatedRun): string {
   if (end === null) return '';
-  const sameDay = new Date(start).toDateString() === new Date(end).toDateString();
+  const ended = DateTime.fromMillis(end, { zone: ZONE });
+  const sameDay = ended.hasSame(DateTime.fromMillis(start, { zone: ZONE }), 'day');
   return new Intl.DateTimeFormat(language, {
+    timeZone: ZONE,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

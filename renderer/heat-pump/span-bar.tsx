@@ -3,10 +3,11 @@ import { ReportButton } from '../report/report-button.tsx';
 import { ChevronIcon } from '../shell/icons.tsx';
 import { useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 import { daysOf, SPAN_KINDS, spanOfTyped } from './span-hash.ts';
 import { spanTitle } from './span-text.ts';
 import { spanAt } from './spans.ts';
-import { type UsedSpan, ZONE } from './use-span.ts';
+import type { UsedSpan } from './use-span.ts';
 import '../history/range-bar.css';
 import './span-bar.css';
 

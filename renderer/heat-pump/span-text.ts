@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
 import { epochMs } from '../../app/units.ts';
+import { ZONE } from '../zone.ts';
 import type { Span } from './spans.ts';
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
@@ -30,7 +31,7 @@ export function spanTitle(t: Translate, language: Language, span: Span, zone: st
 /** What a bar stands for: an hour, a day or a month. */
 export function barTitle(language: Language, { from, to }: Pick<Span, 'from' | 'to'>, per: BarPer) {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, options);
+    new Intl.DateTimeFormat(language, { ...options, timeZone: ZONE });
   switch (per) {
     case 'hour':
       return format({

@@ -2,11 +2,10 @@ import { useMemo, useState } from 'react';
 import { epochMs } from '../../app/units.ts';
 import { useHash } from '../shell/use-view.ts';
 import { useServices, useTimed } from '../state/services.tsx';
+import { ZONE } from '../zone.ts';
 import { hashOf, queryInHash, queryOf, spanOfQuery } from './span-hash.ts';
 import { daysIn, movedSpan, type Span, spanAt, spanOfDays } from './spans.ts';
 
-/** Whose days count; main says the same. */
-export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Sums are asked for anew this often while they grow. */
 const EVERY_MS = 60_000;
 /** Where the span is kept while another view is shown. */

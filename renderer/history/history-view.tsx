@@ -5,6 +5,7 @@ import { usePainted } from '../shell/painted.tsx';
 import { useTimeInHash } from '../shell/use-view.ts';
 import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { FaultNote } from './history-notes.tsx';
@@ -12,7 +13,7 @@ import { RangeBar } from './range-bar.tsx';
 import { RecordTasks } from './record-tasks.tsx';
 import { TaskStatus } from './task-status.tsx';
 import { useHistoryTask } from './use-history-task.ts';
-import { useRecordView, ZONE } from './use-record-view.ts';
+import { useRecordView } from './use-record-view.ts';
 import './history.css';
 
 /** Another source has another record. */

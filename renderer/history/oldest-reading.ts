@@ -2,6 +2,7 @@ import type { Bridge } from '../../app/bridge/contract.ts';
 import type { Period } from '../../app/energy/periods.ts';
 import { type EnergyBucket, OVERTAKEN, type TimeRange } from '../../app/history/query.ts';
 import { type EpochMs, epochMs } from '../../app/units.ts';
+import { ZONE } from '../zone.ts';
 
 const ASKER = 'oldest';
 /** Before any meter of this kind. */
@@ -25,8 +26,7 @@ async function firstKnown(
   { from, to }: TimeRange,
   per: Period,
 ): Promise<TimeRange | null> {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const answer = await bridge.historyEnergy(ASKER, { from, to, per, zone });
+  const answer = await bridge.historyEnergy(ASKER, { from, to, per, zone: ZONE });
   if (answer === OVERTAKEN || !answer.ok) return null;
   return answer.value.find(isKnown) ?? null;
 }

@@ -4,6 +4,7 @@ import { useChartLook } from '../charts/chart-look.ts';
 import { plotArea } from '../charts/plot-area.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { useServices, useTimed } from '../state/services.tsx';
+import { ZONE } from '../zone.ts';
 import { barPeriod, type HistoryRequest } from './history-request.ts';
 import { useHistory } from './use-history.ts';
 import { useOverlay } from './use-overlay.ts';
@@ -12,8 +13,6 @@ import { followEvery, rangeOf, spanOf } from './view-window.ts';
 
 /** Names the charts of this view among those that ask the record. */
 const ASKER = 'history';
-/** Whose days count; main says the same. */
-export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
  * What the view looks at and what the record answers.

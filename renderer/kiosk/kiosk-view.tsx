@@ -11,8 +11,7 @@ import { PinPad } from './pin-pad.tsx';
 import { useHeartbeat } from './use-heartbeat.ts';
 import { useWayOut } from './use-way-out.ts';
 import './kiosk.css';
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { ZONE } from '../zone.ts';
 
 /** Large letters for the whole document, charts included, while the wall view is shown. */
 function useWallLetters(): boolean {

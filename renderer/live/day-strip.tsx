@@ -8,8 +8,8 @@ import { stateShares } from '../history/summary.ts';
 import { spanText } from '../shell/age-text.ts';
 import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const NO_TIME = { from: epochMs(0), to: epochMs(1) };
 const NOTHING: readonly StripSegment[] = [];
 

@@ -4,6 +4,7 @@ import type { Language } from '../../app/text/texts.ts';
 import { watts } from '../../app/units.ts';
 import { powerTick, type RoundAxis, type TimeAxis, wallClockTicks } from '../charts/axes.ts';
 import type { ChartLook } from '../charts/chart-look.ts';
+import { ZONE } from '../zone.ts';
 import { POWER_COLUMNS, type PowerColumn } from './power-series.ts';
 
 /** Wide enough for every tick text, so that the plot stays where it is when the range grows. */
@@ -148,7 +149,7 @@ function momentText(language: Language, items: readonly TooltipItem<'line'>[]): 
   const at = items[0]?.parsed.x ?? null;
   if (at === null) return '';
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat(language, time).format(at);
+  return new Intl.DateTimeFormat(language, { ...time, timeZone: ZONE }).format(at);
 }
 
 /** Where the load becomes raised and high, while that is in sight. */

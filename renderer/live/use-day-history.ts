@@ -12,8 +12,8 @@ import type { HistoryPicture, HistoryRequest } from '../history/history-request.
 import { useHistory } from '../history/use-history.ts';
 import { useTimed } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The record is asked again this often. */
 const EVERY_MS = 60_000;
 /** Room for a tick's text, in parts of its size. */

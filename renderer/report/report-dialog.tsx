@@ -9,6 +9,7 @@ import { Select } from '../connect/select.tsx';
 import { ActionDialog } from '../history/dialog.tsx';
 import { useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
+import { ZONE } from '../zone.ts';
 import { periodText } from './period-text.ts';
 
 interface Props {
@@ -19,7 +20,6 @@ interface Props {
 
 /** Three years; older months can be had on the command line. */
 const MONTHS = 36;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function monthText(month: string, language: Language): string {
   const query = periodQuery(month, ZONE);

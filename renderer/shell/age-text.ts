@@ -1,6 +1,8 @@
+import { DateTime } from 'luxon';
 import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { ZONE } from '../zone.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;
@@ -20,8 +22,10 @@ export function spanText(t: Translate, span: number): string {
 
 /** Wall-clock time, with the date when it is not of the day of `now`. */
 export function timeText(language: Language, at: EpochMs, now: EpochMs): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  const today = DateTime.fromMillis(now, { zone: ZONE });
+  const sameDay = today.hasSame(DateTime.fromMillis(at, { zone: ZONE }), 'day');
   return new Intl.DateTimeFormat(language, {
+    timeZone: ZONE,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

@@ -1,6 +1,8 @@
 import type { notices as english } from '../en/notices.ts';
 
 export const notices: typeof english = {
+  zoneUnknown:
+    'Die Zeitzone „{{value}}“ (TZ) ist hier nicht bekannt; Tage und Zeiten sind darum die von {{zone}}. Setzen Sie TZ auf einen Namen wie Europe/Berlin, oder entfernen Sie es.',
   settingsMended:
     'Diese Einstellungen waren nicht lesbar und stehen wieder auf ihrem letzten gültigen Wert: {{names}}.',
   settingsSetAside:

@@ -1,5 +1,7 @@
 /** Notices that stay until somebody takes them away. */
 export const notices = {
+  zoneUnknown:
+    'The time zone “{{value}}” (TZ) is not known here, so days and times are those of {{zone}}. Set TZ to a name such as Europe/Berlin, or remove it.',
   settingsMended:
     'These settings could not be read and are back to their last good value: {{names}}.',
   settingsSetAside:
