@@ -26,12 +26,18 @@ export const SEED_STATE_LIMITS: StateLimits = {
   highLoadAbove: watts(2000),
 };
 
-/** The state at `power`; `before` is the state until now, null at the start or after a gap. */
+/**
+ * The state at `power`; `before` is the state until now, null at the start or after a gap.
+ * @returns null: power flows the other way, which no heat pump does. A current transformer sits the
+ * wrong way round, or a solar system feeds in behind the same meter, so nothing is known of the
+ * heat pump. A few watts below 0 are the meter's noise.
+ */
 export function nextHeatPumpState(
   before: HeatPumpState | null,
   power: Watts,
   limits: StateLimits = SEED_STATE_LIMITS,
-): HeatPumpState {
+): HeatPumpState | null {
+  if (power <= -limits.circulatingFrom) return null;
   if (power > limits.highLoadAbove) return 'high-load';
   const ran = before === 'running' || before === 'high-load';
   if (power >= (ran ? limits.runningUntil : limits.runningFrom)) return 'running';

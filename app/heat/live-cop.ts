@@ -10,7 +10,8 @@ export const freshHeat = (heat: HeatNow | null, now: EpochMs): Watts | null =>
   heat !== null && now - heat.at <= FRESH_FOR ? heat.heat : null;
 
 /**
- * Heat over electricity at this moment; null while the compressor rests, when the quotient of two
+ * Heat over electricity at this moment; null while heat is taken out of the house, to cool it or to thaw
+ * the heat pump, and while the compressor rests, when the quotient of two
  * small numbers means nothing.
  */
 export function liveCop(
@@ -19,5 +20,5 @@ export function liveCop(
   state: HeatPumpState | null,
 ): number | null {
   const runs = state === 'running' || state === 'high-load';
-  return heat !== null && power !== null && runs ? heat / power : null;
+  return heat !== null && heat >= 0 && power !== null && runs ? heat / power : null;
 }

@@ -53,11 +53,15 @@ export interface CostFigures {
 }
 
 export interface HeatFigures {
+  /** Net of what defrosts take out of the house, without cooling. */
   readonly heat: WattHours;
   /** For so long both are known; over that time all of this is. */
   readonly known: Millis;
   readonly electricity: WattHours;
-  /** Heat over electricity, standby included; null: no electricity. */
+  /** Heat taken out of the house to cool it, for an hour or longer at a time. */
+  readonly cooling: WattHours;
+  readonly coolingElectricity: WattHours;
+  /** Heat over electricity, standby included; never negative. null: no electricity, or no net heat. */
   readonly cop: number | null;
   /** The same while running only. */
   readonly runningCop: number | null;

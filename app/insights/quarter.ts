@@ -5,7 +5,7 @@ import { HEAT_PUMP_STATES } from '../heat-pump/state.ts';
 export interface QuarterDoing {
   /** ms in each state; together never more than the quarter has. */
   readonly time: number[];
-  /** Power times time in each state, W · ms. Says how the counter's energy is shared, not how much it is. */
+  /** Power times time in each state, W · ms; none while power is below 0. Says how the counter's energy is shared, not how much it is. */
   readonly work: number[];
   starts: number;
   defrosts: number;

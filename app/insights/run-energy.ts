@@ -1,10 +1,9 @@
 import { fromMilliWattHours } from '../energy/counter.ts';
 import { HEAT_PUMP_STATES } from '../heat-pump/state.ts';
-import { type EpochMs, watts } from '../units.ts';
+import { type EpochMs, type Watts, watts } from '../units.ts';
 import type { Rating } from './rating.ts';
 import type { RatedRun } from './run.ts';
 import type { RunRecord } from './run-record.ts';
-import { mWhOfWork } from './share-energy.ts';
 import { noTotals, type QuarterSums } from './sums.ts';
 
 /** A run's part in a quarter of an hour by the counter, in whole mWh. */
@@ -15,7 +14,6 @@ export interface RunEnergy {
 
 const RUNNING = HEAT_PUMP_STATES.indexOf('running');
 const HIGH_LOAD = HEAT_PUMP_STATES.indexOf('high-load');
-const MS_AN_HOUR = 3_600_000;
 
 /** A run as the record has it; the newest may still run. */
 export type KnownRun = Omit<RunRecord, 'end'> & { readonly end: EpochMs | null };
@@ -46,31 +44,31 @@ function worksOf(runs: readonly KnownRun[]): Map<number, number> {
   return works;
 }
 
-/**
- * @param around runs with the first and the last quarter of `runs` in common.
- * @param now until when a run that goes on is known.
- */
+/** Over the time that its work is of. Parts are kept to the mWh, which must not lift it above the peak. */
+function meanPowerOf({ parts, peak }: KnownRun): Watts {
+  const [work, ms] = parts.reduce(([w, t], part) => [w + part.work, t + part.ms], [0, 0]);
+  return ms === 0 ? peak : watts(Math.min(peak, work / ms));
+}
+
+/** @param around runs with the first and the last quarter of `runs` in common. */
 export function rateRuns(
   runs: readonly KnownRun[],
   around: readonly KnownRun[],
   sums: QuarterSums,
   rating: Rating,
-  now: EpochMs,
 ): RatedRun[] {
   const works = worksOf(around);
   return runs.map((run) => {
     const parts = energyOf(run, sums, works);
     const { start, end, startSeen, endSeen, peak, defrosts } = run;
     const mWh = parts.reduce((sum, part) => sum + part.mWh, 0);
-    const work = run.parts.reduce((sum, part) => sum + mWhOfWork(part.work), 0);
-    const lasted = Math.max(1, (end ?? now) - start);
     return {
       start,
       end,
       startSeen,
       endSeen,
       energy: fromMilliWattHours(mWh),
-      meanPower: watts(((work / 1000) * MS_AN_HOUR) / lasted),
+      meanPower: meanPowerOf(run),
       peakPower: peak,
       suspectedDefrosts: defrosts,
       ...rating.run(run, parts),

@@ -5,6 +5,8 @@ import { type EpochMs, minutes, seconds, type Watts } from '../units.ts';
 export interface RunPart {
   readonly quarter: number;
   readonly work: number;
+  /** For how long its readings stand for the work: half of the time to the next, half from the one before. */
+  readonly ms: number;
 }
 
 /** A run as readings of power tell it; its energy is a part of the counter's. */
@@ -70,13 +72,12 @@ export function inRun(
 }
 
 /** The run with what it drew in a quarter that is its newest or the one after. */
-export function workInRun(run: OpenRun, quarter: number, work: number): OpenRun {
+export function workInRun(run: OpenRun, part: RunPart): OpenRun {
   const last = run.parts.at(-1);
-  const parts =
-    last?.quarter === quarter
-      ? [...run.parts.slice(0, -1), { quarter, work: last.work + work }]
-      : [...run.parts, { quarter, work }];
-  return { ...run, parts };
+  if (last?.quarter !== part.quarter) return { ...run, parts: [...run.parts, part] };
+  const { quarter, work, ms } = part;
+  const sum = { quarter, work: last.work + work, ms: last.ms + ms };
+  return { ...run, parts: [...run.parts.slice(0, -1), sum] };
 }
 
 export function endRun(run: OpenRun, end: EpochMs, endSeen: boolean): RunRecord {

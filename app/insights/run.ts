@@ -23,7 +23,7 @@ export interface Run {
 export interface RatedRun extends Run {
   /** null: there is no tariff for some of its time. */
   readonly cost: Cost | null;
-  /** Heat over electricity; null: not known. */
+  /** Heat over electricity; null: not known, or the run cooled the house. */
   readonly cop: number | null;
   /** Mean outdoor temperature in °C; null: not known. */
   readonly outdoor: number | null;

@@ -9,9 +9,32 @@ export const workOfMWh = (mWh: number): number => mWh * 3600;
 const SHORTEST_GAP = seconds(30);
 
 /**
- * Shares a quarter's energy by the counter among the states seen in it, in proportion to the work of
- * each, exactly: the parts add up to `mWh`. Where more than a moment was not seen, states get no
- * more than their readings say, and the rest goes to what is not known.
+ * The coarsest step of a counter, in mWh: a float32 steps by 7.8 Wh from 65.5 MWh on and by 31 Wh up
+ * to 524 MWh; meters show 10 Wh. A quarter at rest uses less, so most show nothing and one shows it all.
+ */
+const COARSEST_STEP = 32_000;
+
+/**
+ * What each state is owed, in mWh: its work by the readings up to a quarter of an hour, less what it
+ * was given of the counter's energy. The counter makes up for it with a later step.
+ */
+export type Owed = readonly number[];
+
+export const NOTHING_OWED: Owed = Array.from({ length: STATES }, () => 0);
+
+/** What is owed after a quarter; more than a step of the counter is something else than its steps. */
+export function owedAfter(owed: Owed, work: readonly number[], parts: readonly number[]): Owed {
+  return NOTHING_OWED.map((_, i) => {
+    const rest = (owed[i] ?? 0) + (work[i] ?? 0) - (parts[i] ?? 0);
+    return Math.min(COARSEST_STEP, Math.max(-COARSEST_STEP, rest));
+  });
+}
+
+/**
+ * Shares a quarter's energy by the counter among the states seen in it, in proportion to what each is
+ * owed and its work, exactly: the parts add up to `mWh`. Where more than a moment was not seen,
+ * states get no more than that, and the rest goes to what is not known. A counter that falls was fed
+ * into, which no state does.
  * @param work mWh by the readings, in HEAT_PUMP_STATES' order.
  * @param time ms in the same order.
  * @param unseen ms of the quarter that are over and without a reading.
@@ -22,23 +45,18 @@ export function shareEnergy(
   work: readonly number[],
   time: readonly number[],
   unseen: number,
+  owed: Owed = NOTHING_OWED,
 ): number[] {
-  const parts = [...NOTHING, 0];
-  const [works, times] = [sum(work), sum(time)];
-  if (times === 0 && works === 0) {
-    parts[STATES] = mWh;
-    return parts;
-  }
-  const size = Math.abs(mWh);
-  const seen = unseen > SHORTEST_GAP ? Math.min(size, Math.round(works)) : size;
-  if (works > 0) share(seen, work, works, parts);
-  else share(seen, time, times, parts);
-  parts[STATES] = size - seen;
-  if (mWh >= 0) return parts;
-  return parts.map((part) => -part || 0);
+  const parts = [...NOTHING_OWED, 0];
+  const due = NOTHING_OWED.map((_, i) => Math.max(0, (work[i] ?? 0) + (owed[i] ?? 0)));
+  const [all, times] = [sum(due), sum(time)];
+  const isSeen = unseen <= SHORTEST_GAP && times > 0;
+  const seen = isSeen ? Math.max(0, mWh) : Math.min(Math.max(0, mWh), Math.round(all));
+  if (all > 0) share(seen, due, all, parts);
+  else if (times > 0) share(seen, time, times, parts);
+  parts[STATES] = mWh - seen;
+  return parts;
 }
-
-const NOTHING: readonly number[] = Array.from({ length: STATES }, () => 0);
 
 /** A loop, since a year's figures ask for some ten thousands. */
 function sum(values: readonly number[]): number {

@@ -24,7 +24,7 @@ export interface StateRow {
   readonly at: EpochMs;
   /** The time between polls when this one was made. */
   readonly every: Millis;
-  /** null: the poll failed, or its power was not believed. */
+  /** Negative: power flows the other way. null: the poll failed, or its power was not believed. */
   readonly power: Watts | null;
   /** W on L1, L2, L3; null: not known. */
   readonly phases: readonly [number, number, number] | null;
@@ -84,15 +84,16 @@ export class StateLedger {
     const until = last === null ? row.at : heldUntil(last.at, last.every, row.at);
     const stepped = row.clockStepped || (last !== null && row.at < last.at - SLIP);
     const broken = last === null || last.state === null || stepped || until < row.at;
-    const halfway = broken || row.power === null ? until : last.at + (until - last.at) / 2;
+    const before = broken ? null : last.state;
+    const state = row.power === null ? null : nextHeatPumpState(before, row.power, this.#limits);
+    const halfway = broken || state === null ? until : last.at + (until - last.at) / 2;
     if (last !== null) {
       this.#stand(last, until);
       this.#work(last, last.at, halfway);
     }
     if (broken) this.#break(row.at, until);
-    const before = broken ? null : last.state;
-    const state = row.power === null ? null : nextHeatPumpState(before, row.power, this.#limits);
-    if (row.power !== null) addPeak(this.#quarter(quarterOf(row.at)), row.at, row.power);
+    if (row.power !== null && state !== null)
+      addPeak(this.#quarter(quarterOf(row.at)), row.at, row.power);
     this.#follow(row, before, state);
     const next = { ...row, state };
     if (!broken) this.#work(next, halfway, until);
@@ -130,10 +131,11 @@ export class StateLedger {
     const place = HEAT_PUMP_STATES.indexOf(state);
     for (const { number, ms } of byQuarter(from, until)) {
       const quarter = this.#quarter(number);
-      const work = Math.abs(power) * ms;
+      const work = Math.max(0, power) * ms;
       quarter.work[place] = (quarter.work[place] ?? 0) + work;
       const { run } = this.#memory;
-      if (isRunning(state) && run !== null) this.#setRun(workInRun(run, number, work));
+      if (isRunning(state) && run !== null)
+        this.#setRun(workInRun(run, { quarter: number, work, ms }));
     }
   }
 

@@ -52,6 +52,11 @@ export class Chunk {
     this.columns = lengths.map((length) => input.raw(length));
   }
 
+  /** Of a file of before a column was added there are fewer. */
+  get columnCount(): number {
+    return this.columns.length;
+  }
+
   /** Whole numbers of column `index`. */
   ints(index: number): Float64Array {
     return unpackInts(this.column(index), this.rows);

@@ -137,7 +137,7 @@ export function queryRuns(
   const first = Math.min(from, wanted[0]?.start ?? from);
   const last = Math.max(to, ...wanted.slice(-1).map(({ end }) => end ?? now));
   const around = view.runs({ from: epochMs(first - QUARTER), to: epochMs(last + QUARTER) });
-  return rateRuns(wanted, around, view.sums, view.rating, now);
+  return rateRuns(wanted, around, view.sums, view.rating);
 }
 
 /** Parts of the day that the strip of today tells apart: three minutes of 24 hours. */

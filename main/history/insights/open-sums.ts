@@ -1,7 +1,18 @@
 import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
-import { HEAT_PUMP_STATES } from '../../../app/heat-pump/state.ts';
-import { mergeDoing, nothingDone, type QuarterDoing } from '../../../app/insights/quarter.ts';
-import { mWhOfWork, shareEnergy, workOfMWh } from '../../../app/insights/share-energy.ts';
+import {
+  mergeDoing,
+  nothingDone,
+  type QuarterDoing,
+  STATES,
+} from '../../../app/insights/quarter.ts';
+import {
+  mWhOfWork,
+  NOTHING_OWED,
+  type Owed,
+  owedAfter,
+  shareEnergy,
+  workOfMWh,
+} from '../../../app/insights/share-energy.ts';
 import { StateLedger } from '../../../app/insights/state-ledger.ts';
 import {
   COUNTERS_KEPT,
@@ -33,11 +44,19 @@ export class RecordSums implements QuarterSums {
     this.#sealed = store.states.sums;
     const energies = store.tailLedger().quarters;
     const numbers = [...new Set([...open.keys(), ...energies.keys(), quarterOf(now)])];
+    let owed: { readonly at: number; readonly owed: Owed } | null = null;
     this.#changes = numbers
       .sort((a, b) => a - b)
       .map((quarter) => {
         const chunk = this.#sealed.chunk(energyChunkOf(quarter));
-        return { quarter, more: changeOf(quarter, chunk, open, energies, now) };
+        const slot = quarter - energyChunkOf(quarter) * QUARTERS;
+        // Each chunk begins with nothing owed, as when it is sealed.
+        const goesOn = owed !== null && owed.at === quarter && slot > 0;
+        const before: Owed =
+          goesOn && owed !== null ? owed.owed : (chunk?.owedAt(slot) ?? NOTHING_OWED);
+        const { more, after } = changeOf(quarter, chunk, before, open, energies, now);
+        owed = { at: quarter + 1, owed: after };
+        return { quarter, more };
       });
   }
 
@@ -123,10 +142,11 @@ function addTotals(into: Totals, more: Totals): void {
 function changeOf(
   number: number,
   chunk: ChunkSums | null,
+  owed: Owed,
   open: ReadonlyMap<number, QuarterDoing>,
   energies: ReadonlyMap<number, Quarter>,
   now: EpochMs,
-): Totals {
+): { readonly more: Totals; readonly after: Owed } {
   const slot = number - energyChunkOf(number) * QUARTERS;
   const before = noTotals();
   chunk?.addTo(before, slot, slot + 1);
@@ -139,8 +159,13 @@ function changeOf(
   const more = open.get(number) ?? nothingDone();
   mergeDoing(doing, more);
   const counters = addCounters(sealed?.counters ?? [], energies.get(number)?.mWh ?? []);
-  const energy = energyOf(doing, counters[0] ?? null, unseenOf(number, doing, now));
-  return {
+  const work = doing.work.map(mWhOfWork);
+  const mWh = counters[0] ?? null;
+  const energy =
+    mWh === null
+      ? zeros(STATES + 1)
+      : shareEnergy(mWh, work, doing.time, unseenOf(number, doing, now), owed);
+  const changed: Totals = {
     time: minus(doing.time, before.time),
     energy: minus(energy, before.energy),
     counters: minus(
@@ -157,6 +182,7 @@ function changeOf(
     phaseMean: mWhOfWork(more.phaseMean),
     peak: more.peak,
   };
+  return { more: changed, after: mWh === null ? owed : owedAfter(owed, work, energy) };
 }
 
 /** What is to come of a quarter is not unseen. */
@@ -164,11 +190,6 @@ function unseenOf(number: number, { time }: QuarterDoing, now: number): number {
   const past = Math.min(Math.max(now - number * QUARTER, 0), QUARTER);
   return Math.max(0, past - time.reduce((sum, ms) => sum + ms, 0));
 }
-
-const energyOf = ({ time, work }: QuarterDoing, mWh: number | null, unseen: number): number[] =>
-  mWh === null
-    ? zeros(HEAT_PUMP_STATES.length + 1)
-    : shareEnergy(mWh, work.map(mWhOfWork), time, unseen);
 
 const addCounters = (
   sealed: readonly (number | null)[],

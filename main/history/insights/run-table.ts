@@ -1,3 +1,4 @@
+import { QUARTER } from '../../../app/energy/counter.ts';
 import type { RunPart, RunRecord } from '../../../app/insights/run-record.ts';
 import { mWhOfWork, workOfMWh } from '../../../app/insights/share-energy.ts';
 import { epochMs, watts } from '../../../app/units.ts';
@@ -64,7 +65,7 @@ export class RunTable {
       ...spanOf(row),
       peak: watts(row.peak),
       defrosts: row.defrosts,
-      parts: unlessDamaged(() => unpackParts(row.parts)) ?? [],
+      parts: unlessDamaged(() => unpackParts(row)) ?? [],
     }));
   }
 
@@ -78,15 +79,20 @@ function packParts(parts: readonly RunPart[]): Uint8Array {
   return packChunk(parts.length, [
     { kind: 'ints', values: parts.map(({ quarter }) => quarter) },
     { kind: 'ints', values: parts.map(({ work }) => Math.round(mWhOfWork(work))) },
+    { kind: 'ints', values: parts.map(({ ms }) => Math.round(ms)) },
   ]);
 }
 
-/** @throws DamagedChunk */
-function unpackParts(bytes: Uint8Array): RunPart[] {
-  const packed = new Chunk(bytes);
+/** The time of the work was not always kept; the run's own time is near it. @throws DamagedChunk */
+function unpackParts({ start, until, parts }: RunRow): RunPart[] {
+  const packed = new Chunk(parts);
   const work = packed.ints(1);
+  const ms = packed.columnCount > 2 ? packed.ints(2) : null;
+  const overlap = (quarter: number): number =>
+    Math.max(0, Math.min(until, (quarter + 1) * QUARTER) - Math.max(start, quarter * QUARTER));
   return Array.from(packed.ints(0), (quarter, row) => ({
     quarter,
     work: workOfMWh(work[row] ?? 0),
+    ms: ms?.[row] ?? overlap(quarter),
   }));
 }

@@ -1,6 +1,11 @@
 import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import { STATES } from '../../../app/insights/quarter.ts';
-import { shareEnergy } from '../../../app/insights/share-energy.ts';
+import {
+  NOTHING_OWED,
+  type Owed,
+  owedAfter,
+  shareEnergy,
+} from '../../../app/insights/share-energy.ts';
 import { COUNTERS_KEPT, type Totals, zeros } from '../../../app/insights/sums.ts';
 import { eachQuarter, energyChunkOf, QUARTERS } from '../energy-chunk.ts';
 import type { StoreTables } from '../store.ts';
@@ -26,6 +31,7 @@ export class ChunkSums {
   /** Of each quarter by itself. */
   readonly work = sumsOf(STATES);
   readonly energy = sumsOf(STATES + 1);
+  readonly #owed = new Float64Array(STATES * (QUARTERS + 1));
   readonly counters = sumsOf(COUNTERS_KEPT);
   readonly known = sumsOf(COUNTERS_KEPT);
   /** Of all states together. */
@@ -76,16 +82,24 @@ export class ChunkSums {
   #share(): void {
     const [time, work] = [zeros(STATES), zeros(STATES)];
     const [counter, known] = [this.counters[0], this.known[0]];
+    let owed = NOTHING_OWED;
     for (let slot = 1; slot <= QUARTERS; slot++) {
+      this.#owed.set(owed, STATES * (slot - 1));
       if ((known?.[slot] ?? 0) === 0) continue;
       for (let state = 0; state < STATES; state++) {
         time[state] = this.time[state]?.[slot] ?? 0;
         work[state] = this.work[state]?.[slot] ?? 0;
       }
       const unseen = QUARTER - (this.seen[slot] ?? 0);
-      const parts = shareEnergy(counter?.[slot] ?? 0, work, time, unseen);
+      const parts = shareEnergy(counter?.[slot] ?? 0, work, time, unseen, owed);
+      owed = owedAfter(owed, work, parts);
       for (let part = 0; part <= STATES; part++) put(this.energy[part], slot, parts[part] ?? 0);
     }
+  }
+
+  /** What the states are owed when a slot begins. */
+  owedAt(slot: number): Owed {
+    return Array.from(this.#owed.subarray(STATES * slot, STATES * (slot + 1)));
   }
 
   #columns(): readonly Float64Array[] {

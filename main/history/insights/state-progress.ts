@@ -79,7 +79,8 @@ const openRun = z.object({
   startSeen: z.boolean(),
   peak: power,
   defrosts: z.number(),
-  parts: z.array(z.object({ quarter: z.number(), work: z.number() })),
+  /** Files of before the time of the work was kept have none. */
+  parts: z.array(z.object({ quarter: z.number(), work: z.number(), ms: z.number().default(0) })),
   highSince: at.nullable(),
 });
 

@@ -51,6 +51,8 @@ function figuresJson(figures: Figures) {
         : {
             heat: toKwh(heat.heat),
             electricity: toKwh(heat.electricity),
+            cooling: toKwh(heat.cooling),
+            coolingElectricity: toKwh(heat.coolingElectricity),
             knownHours: rounded(heat.known / hours(1), 2),
             cop: rounded(heat.cop, 2),
             runningCop: rounded(heat.runningCop, 2),

@@ -10,14 +10,17 @@ import { watts } from '../../../app/units.ts';
 const run = (
   powers: readonly number[],
   before: HeatPumpState | null = null,
-): readonly HeatPumpState[] => {
-  const states: HeatPumpState[] = [];
+): readonly (HeatPumpState | null)[] => {
+  const states: (HeatPumpState | null)[] = [];
   for (const power of powers) states.push(nextHeatPumpState(states.at(-1) ?? before, watts(power)));
   return states;
 };
 
 describe('the state of the heat pump', () => {
   test.each([
+    [-2000, null],
+    [-26, null],
+    [-25.99, 'standby'],
     [0, 'standby'],
     [6, 'standby'],
     [25.99, 'standby'],

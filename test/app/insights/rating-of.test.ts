@@ -78,8 +78,14 @@ const TARIFF: Tariff = {
   ],
 };
 
-/** 4 kW while it runs; 5 °C outside. */
-function heatWhere(isKnown: (time: number) => boolean): HeatMinutes {
+const isInRun = (time: number): boolean =>
+  RUNS.some(({ start, end }) => time >= start && time < end);
+
+/** 4 kW while it runs, or what `other` says; 5 °C outside. */
+function heatWhere(
+  isKnown: (time: number) => boolean,
+  other: (time: number) => number | null = () => null,
+): HeatMinutes {
   const known = new Map<number, HeatDaySums | null>();
   return new HeatMinutes((number) => {
     const kept = known.get(number);
@@ -88,7 +94,7 @@ function heatWhere(isKnown: (time: number) => boolean): HeatMinutes {
     for (let minute = 0; minute < MINUTES_IN_DAY; minute++) {
       const time = number * days(1) + minute * MINUTE;
       if (time < FROM || time >= TO || !isKnown(time)) continue;
-      day.heat[minute] = RUNS.some(({ start, end }) => time >= start && time < end) ? 4000 : 0;
+      day.heat[minute] = other(time) ?? (isInRun(time) ? 4000 : 0);
       day.outdoor[minute] = 5;
     }
     const sums = new HeatDaySums(day);
@@ -189,6 +195,47 @@ describe('a COP', () => {
     expect(ratingOf({ ...sources, sums: sumsOf(less) }).heat(whole)).toMatchObject({
       heat: expect.closeTo(12_000, 6),
       electricity: expect.closeTo(3352, 6),
+    });
+  });
+
+  describe('of a heat pump that cools', () => {
+    /** 3 kW are taken out of the house from 6 o'clock for `span` on the first day. */
+    const cooled = (span: number) => {
+      const cools = { from: FROM + hours(6), to: FROM + hours(6) + span };
+      const heat = heatWhere(
+        () => true,
+        (time) => (time >= cools.from && time < cools.to ? -3000 : null),
+      );
+      return ratingOf({ ...sources, heat });
+    };
+
+    test('is of the heating alone; what cooling took is told by itself', () => {
+      const figures = cooled(hours(2)).heat(whole);
+      expect(figures?.cooling).toBeCloseTo(6000, 6);
+      expect(figures?.coolingElectricity).toBeCloseTo(2000, 6);
+      expect(figures?.heat).toBeCloseTo(8000, 6);
+      expect(figures?.cop).toBeCloseTo(8000 / 2352, 9);
+      expect(figures?.runningCop).toBeCloseTo(4, 9);
+    });
+
+    test('is never negative, of any time and of any run', () => {
+      const rated = cooled(hours(2));
+      const hour = [stretchOf({ from: epochMs(FROM + hours(6)), to: epochMs(FROM + hours(7)) })];
+      expect(rated.heat(hour)).toMatchObject({ cop: null, runningCop: null, heat: 0, known: 0 });
+      expect(rated.heat(hour)?.cooling).toBeCloseTo(3000, 6);
+      const [run] = RUNS;
+      if (run === undefined) throw new Error('never');
+      const parts = [{ quarter: quarterOf(run.start), mWh: 2_000_000 }];
+      expect(rated.run(run, parts).cop).toBeNull();
+      // Also where half an hour is asked about that belongs to longer cooling.
+      const half = stretchOf({ from: epochMs(FROM + hours(6.5)), to: epochMs(FROM + hours(7)) });
+      expect(rated.heat([half])?.cooling).toBeCloseTo(1500, 6);
+    });
+
+    test('takes a defrost of minutes off the heat', () => {
+      const figures = cooled(minutes(10)).heat(whole);
+      expect(figures?.cooling).toBe(0);
+      expect(figures?.heat).toBeCloseTo(16_000 - 7000 / 6, 4);
     });
   });
 

@@ -4,7 +4,7 @@ import { QUARTER } from '../../../app/energy/counter.ts';
 import { SEED_STATE_LIMITS } from '../../../app/heat-pump/state.ts';
 import { heldUntil } from '../../../app/history/hold.ts';
 import { mergeDoing, nothingDone, type QuarterDoing } from '../../../app/insights/quarter.ts';
-import { shareEnergy } from '../../../app/insights/share-energy.ts';
+import { NOTHING_OWED, owedAfter, shareEnergy } from '../../../app/insights/share-energy.ts';
 import {
   StateLedger,
   type StateMemory,
@@ -92,6 +92,66 @@ describe('states told from any readings', () => {
   });
 });
 
+describe('a run of any readings', () => {
+  it('has a mean that is no higher than its peak and no lower than where it ends', () => {
+    fc.assert(
+      fc.property(rowsOfPolls, (rows) => {
+        for (const { parts, peak } of ledgerOf(rows).runs) {
+          const [work, ms] = [
+            sum(parts.map((part) => part.work)),
+            sum(parts.map((part) => part.ms)),
+          ];
+          if (ms === 0) continue;
+          expect(work / ms).toBeLessThanOrEqual(peak * (1 + 1e-12));
+          expect(work / ms).toBeGreaterThanOrEqual(SEED_STATE_LIMITS.runningUntil * (1 - 1e-12));
+        }
+      }),
+    );
+  });
+});
+
+describe('the energy of a counter with coarse steps', () => {
+  const STEP = 7812.5;
+  /** 6 W at rest, 600 W of every tenth quarter; half of each quarter unseen where `isHalf`. */
+  const quarters = Array.from({ length: 400 }, (_, q) => ({
+    state: q % 10 === 9 ? 2 : 0,
+    mWh: q % 10 === 9 ? 150_000 : 1500,
+  }));
+  const shared = (isHalf: (quarter: number) => boolean) => {
+    let [used, shown, owed] = [0, 0, NOTHING_OWED];
+    const given = [0, 0, 0, 0, 0];
+    quarters.forEach(({ state, mWh }, q) => {
+      used += mWh;
+      const reads = Math.floor(Math.floor(used / STEP) * STEP);
+      const part = isHalf(q) ? 0.9 : 1;
+      const one = (value: number) => given.slice(0, 4).map((_, i) => (i === state ? value : 0));
+      const work = one(mWh * part);
+      const unseen = (1 - part) * QUARTER;
+      const parts = shareEnergy(reads - shown, work, one(QUARTER - unseen), unseen, owed);
+      expect(sum(parts)).toBe(reads - shown);
+      owed = owedAfter(owed, work, parts);
+      shown = reads;
+      parts.forEach((value, i) => {
+        given[i] = (given[i] ?? 0) + value;
+      });
+    });
+    return given;
+  };
+
+  it('goes to the states that used it, within a step, though most quarters show nothing', () => {
+    const [standby = 0, , running = 0] = shared(() => false);
+    expect(Math.abs(standby - 360 * 1500)).toBeLessThanOrEqual(STEP);
+    expect(Math.abs(running - 40 * 150_000)).toBeLessThanOrEqual(STEP);
+  });
+
+  it('does not drift to what is not known where some of each quarter was not seen', () => {
+    const [standby = 0, , running = 0, , unknown = 0] = shared(() => true);
+    expect(Math.abs(standby - 360 * 1350)).toBeLessThanOrEqual(32_000);
+    expect(Math.abs(running - 40 * 135_000)).toBeLessThanOrEqual(32_000);
+    expect(Math.abs(unknown - 0.1 * (360 * 1500 + 40 * 150_000))).toBeLessThanOrEqual(64_000);
+  });
+});
+
 describe('the energy of a quarter of an hour', () => {
   const four = (most: number) =>
     fc.array(fc.integer({ min: 0, max: most }), { minLength: 4, maxLength: 4 });
@@ -107,6 +167,8 @@ describe('the energy of a quarter of an hour', () => {
           expect(Number.isInteger(part)).toBe(true);
           expect(part * Math.sign(mWh)).toBeGreaterThanOrEqual(0);
         }
+        // What a counter falls by was fed into it.
+        if (mWh < 0) expect(parts[4]).toBe(mWh);
       }),
     );
   });

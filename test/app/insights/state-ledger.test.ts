@@ -48,7 +48,9 @@ describe('states told from readings', () => {
         endSeen: true,
         peak: 2400,
         defrosts: 0,
-        parts: [{ quarter: START / minutes(15), work: (5 * 700 + 2 * 2400) * MINUTE }],
+        parts: [
+          { quarter: START / minutes(15), work: (5 * 700 + 2 * 2400) * MINUTE, ms: 7 * MINUTE },
+        ],
       },
     ]);
   });
@@ -121,6 +123,17 @@ describe('states told from readings', () => {
     const ledger = watched([700, 700, 6]);
     // All of it on one phase: the mean is a third, and that phase is two thirds above it.
     expect((first(ledger)?.deviation ?? 0) / (first(ledger)?.phaseMean ?? 1)).toBeCloseTo(2, 9);
+  });
+
+  it('take power that flows the other way for no state and no work, and a hair below 0 for noise', () => {
+    const ledger = watched([6, -2000, -2000, 6, -3, 6]);
+    expect(first(ledger)?.time).toEqual([3 * MINUTE, 0, 0, 0]);
+    // To the last reading before, from the first after, and none below 0.
+    expect(first(ledger)?.work[0]).toBeCloseTo((6 + 3 + 3) * MINUTE, 6);
+    expect(watched([700, -2000, 700, 6]).runs).toMatchObject([
+      { endSeen: false },
+      { startSeen: false, endSeen: true },
+    ]);
   });
 
   it('take an inrush of a few seconds for what it is', () => {

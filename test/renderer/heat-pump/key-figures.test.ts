@@ -60,6 +60,8 @@ describe('the key figures', () => {
       heat: wattHours(34_000),
       known: hours(24),
       electricity: wattHours(10_000),
+      cooling: wattHours(0),
+      coolingElectricity: wattHours(0),
       cop: 3.4,
       runningCop: 3.61,
       standbyLoss: 0.058,
