@@ -26,6 +26,8 @@ export type HistoryNotice =
   | { readonly kind: 'brought-back'; readonly file: string }
   /** Nothing can be written; readings are held in memory and written when there is room again. */
   | { readonly kind: 'not-writing'; readonly fault: HistoryFault }
+  /** The computer’s clock shows a time at which nothing can have been read. Said once. */
+  | { readonly kind: 'clock-not-set' }
   /** Writing works again. */
   | { readonly kind: 'writing-again' }
   /** The disk is nearly full: the oldest readings made room for new ones. */

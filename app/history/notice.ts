@@ -15,6 +15,8 @@ export function historyNotice(notice: HistoryNotice): Pick<Notice, 'text' | 'val
         text: `historyNotWriting-${notice.fault.kind}`,
         values: { file: fileIn(notice.fault) },
       };
+    case 'clock-not-set':
+      return { text: 'historyClockNotSet', values: {} };
     case 'writing-again':
       return { text: 'historyWritingAgain', values: {} };
     case 'low-space':

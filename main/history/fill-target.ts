@@ -18,7 +18,7 @@ export function fillTargetOf(store: Store, file: string): FillTarget {
   };
   return {
     isMissing: (range) => ask(() => isMissing(store, range)),
-    fill: (samples, every, origin) => ask(() => fillGaps(store, samples, every, origin)),
+    fill: (samples, origin) => ask(() => fillGaps(store, samples, origin)),
   };
 }
 

@@ -1,17 +1,17 @@
-import { type CounterMark, type CounterWay, toMilliWattHours } from '../../app/energy/counter.ts';
 import { heldUntil } from '../../app/history/hold.ts';
 import type { TimeRange } from '../../app/history/query.ts';
-import { type EpochMs, type Millis, millis } from '../../app/units.ts';
-import { retellAround } from './insights/retell.ts';
-import { COUNTERS, counterGapAbove, Ledger } from './ledger.ts';
-import { ORIGINS, type Origin } from './marks.ts';
-import { has, newEpochFlag } from './poll-row.ts';
-import { gather } from './queries/gather.ts';
-import { Roll } from './roll.ts';
-import { mergeLedger, mergeMarks, mergeRoll } from './seal.ts';
+import { type EpochMs, epochMs, hours, millis } from '../../app/units.ts';
+import { hasMissingCounters } from './fill-counters.ts';
+import { fillPast, type PacedSample } from './fill-past.ts';
+import { type KnownRow, knownRows } from './known-rows.ts';
+import { markOf, type Origin } from './marks.ts';
+import { PACE_CONTEXT, paceAt } from './pace.ts';
+import { originFlag, originOf, type PollRow } from './poll-row.ts';
+import { gather, LONGEST_HOLD } from './queries/gather.ts';
+import { sealRows } from './seal.ts';
 import type { Store } from './store.ts';
 import type { StoreTransaction } from './transaction.ts';
-import { FIRST_ENERGY, type Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 /** A reading from elsewhere that has passed the plausibility rules. */
 export interface Sample {
@@ -21,40 +21,41 @@ export interface Sample {
   readonly flags: number;
 }
 
-/** A stretch for which nothing is recorded. */
-interface Hole {
-  readonly from: number;
-  readonly to: number;
-}
-
-const LONG_AGO = -(2 ** 45);
-const NEVER = 2 ** 45;
-
 /**
  * Adds what is missing, and never touches what is there. One call is one transaction, so that a
- * run that ends half-way goes on where it was.
- * @param samples rising in time, `every` apart where nothing is missing.
+ * run that ends half-way goes on where it was; how the samples are cut into calls changes nothing.
+ * @param samples rising in time.
  * @returns how many samples were taken.
  */
-export function fillGaps(
-  store: Store,
-  samples: readonly Sample[],
-  every: Millis,
-  origin: Origin,
-): number {
+export function fillGaps(store: Store, samples: readonly Sample[], origin: Origin): number {
   const [first, last] = [samples[0], samples.at(-1)];
   if (first === undefined || last === undefined) return 0;
-  store.sealAll();
-  const holes = findHoles(store, first.at, last.at + every);
-  const missing = samples.filter(({ at }) => holes.some((hole) => at >= hole.from && at < hole.to));
-  const counted = missingCounters(store, samples);
-  if (missing.length === 0 && counted.length === 0) return 0;
-  store.transaction((tx) => {
-    addReadings(tx, missing, holes, every, origin);
-    addCounters(tx, counted, every);
-    extendRecord(tx, last, every);
-    if (missing.length > 0) retellAround(tx, first.at, last.at + every);
-  });
+  const known = knownRows(store, first.at - LONGEST_HOLD, last.at + LONGEST_HOLD);
+  const distinct = samples
+    .filter(({ at }, place) => at !== samples[place - 1]?.at)
+    .map((sample) => ({ ...sample, flags: sample.flags | originFlag(origin) }));
+  const isMissing = missingFrom(known, origin);
+  const missing = distinct.filter(isMissing);
+  const newest = store.newest()?.at ?? Number.NEGATIVE_INFINITY;
+  const times = timesOf(known, missing);
+  const past = withPace(
+    distinct.filter(({ at }) => at <= newest),
+    timesOf(known, distinct),
+  );
+  const added = withPace(
+    missing.filter(({ at }) => at <= newest),
+    times,
+  );
+  if (added.length > 0 || hasMissingCounters(store, past)) {
+    // Energy is told in more detail only between rows that are sealed.
+    store.sealTail();
+    fillPast(store, added, past, known);
+  }
+  const later = withPace(
+    missing.filter(({ at }) => at > newest),
+    times,
+  );
+  if (later.length > 0) store.transaction((tx) => append(store, tx, later, times));
   return missing.length;
 }
 
@@ -63,140 +64,109 @@ const SHORTEST_HOLE = 61_000;
 
 /** Whether anything is missing in the range that another record may know. */
 export function isMissing(store: Store, { from, to }: TimeRange): boolean {
-  return findHoles(store, from, to).some((hole) => hole.to - hole.from >= SHORTEST_HOLE);
-}
-
-/** The newest row is now the newest sample, when that is newer. */
-function extendRecord(tx: StoreTransaction, { at }: Sample, every: Millis): void {
-  const before = tx.sealed.last;
-  if (before !== null && before.at >= at) return;
-  tx.sealed = { ...tx.sealed, last: { at, every, cause: null } };
-}
-
-function findHoles(store: Store, from: number, to: number): Hole[] {
   const { at, until, fields } = gather(store, from, to, [0], 'polls');
-  const holes: Hole[] = [];
-  let covered = from;
-  at.forEach((time, row) => {
-    if (Number.isNaN(fields[0]?.[row] ?? Number.NaN)) return;
-    if (time > covered) holes.push({ from: covered, to: time });
-    covered = Math.max(covered, until[row] ?? time);
-  });
-  if (covered < to) holes.push({ from: covered, to });
-  return holes;
+  let covered: number = from;
+  for (let row = 0; row < at.length; row++) {
+    if (Number.isNaN(fields[0]?.[row] ?? Number.NaN)) continue;
+    if ((at[row] ?? 0) - covered >= SHORTEST_HOLE) return true;
+    covered = Math.max(covered, until[row] ?? covered);
+  }
+  return to - covered >= SHORTEST_HOLE;
 }
 
-function addReadings(
-  { tables }: StoreTransaction,
-  samples: readonly Sample[],
-  holes: readonly Hole[],
-  every: Millis,
-  origin: Origin,
+/**
+ * Two readings farther apart than this many polls have room for one more. Those that jitter let come
+ * together do not cover one another.
+ */
+const ROOM = 1.5;
+
+/** Whether nothing is known yet of the time of a sample; samples are asked about in their order. */
+function missingFrom(known: readonly KnownRow[], origin: Origin): (sample: Sample) => boolean {
+  const times = new Set<number>(known.map(({ at }) => at));
+  const powers = known.filter(({ hasPower }) => hasPower);
+  const marks = new Set(powers.filter(({ isMark }) => isMark).map(({ at }) => markOf(at)));
+  let next = 0;
+  return ({ at }) => {
+    while ((powers[next]?.at ?? Number.POSITIVE_INFINITY) < at) next++;
+    const [before, after] = [powers[next - 1], powers[next]];
+    if (times.has(at)) return false;
+    if (before === undefined || after === undefined) return true;
+    if (after.at - before.at <= ROOM * before.every || marks.has(markOf(at))) return false;
+    // Two records of one time are seldom of the same moments.
+    return before.origin === origin || at - before.at >= before.every / 2;
+  };
+}
+
+const timesOf = (known: readonly KnownRow[], samples: readonly Sample[]): number[] =>
+  [...new Set([...known, ...samples].map(({ at }): number => at))].sort((a, b) => a - b);
+
+/** @param times of all readings, rising, those of the samples among them. */
+function withPace<S extends Sample>(
+  samples: readonly S[],
+  times: readonly number[],
+): PacedSample[] {
+  let place = 0;
+  return samples.map((sample) => {
+    while ((times[place] ?? Number.POSITIVE_INFINITY) < sample.at) place++;
+    return { ...sample, every: paceAt(times, place) };
+  });
+}
+
+const HOUR = hours(1);
+/** Rows that may stay open: an hour at one poll a second. */
+const MOST_OPEN = 3700;
+
+/**
+ * Adds rows after the newest one, as if they were recorded now. Those of the newest hour stay open:
+ * what follows them tells their pace, and an hour that is sealed at once comes out the same however
+ * the samples were cut.
+ */
+function append(
+  store: Store,
+  tx: StoreTransaction,
+  later: readonly PacedSample[],
+  times: readonly number[],
 ): void {
-  const code = ORIGINS.indexOf(origin);
-  mergeMarks(
-    tables,
-    samples.map(({ at, wire }) => ({ at, every, origin: code, wire })),
-  );
-  const roll = new Roll();
-  let hole = 0;
-  samples.forEach(({ at, wire }, index) => {
-    while (at >= (holes[hole]?.to ?? NEVER)) hole++;
-    const until = heldUntil(at, every, samples[index + 1]?.at ?? null);
-    roll.add(at, Math.min(until, holes[hole]?.to ?? until), wire);
-  });
-  mergeRoll(tables, roll);
+  const { nextSeq, tail } = store;
+  closeGap(store, tx, later[0]?.at ?? epochMs(0));
+  const rows = [
+    ...tail.map((row, place) => (place < tail.length - PACE_CONTEXT ? row : repaced(row, times))),
+    ...later.map(
+      ({ at, every, flags, wire }, place): PollRow => ({
+        seq: nextSeq + place,
+        at,
+        every,
+        cause: null,
+        flags,
+        wire,
+      }),
+    ),
+  ];
+  const hour = Math.floor((rows.at(-1)?.at ?? 0) / HOUR) * HOUR;
+  const inHour = rows.findIndex(({ at }) => at >= hour);
+  const open = Math.min(inHour, rows.length - PACE_CONTEXT);
+  const first = Math.max(0, open, rows.length - MOST_OPEN);
+  sealRows(tx, rows.slice(0, first), rows[first] ?? null);
+  tx.removeUpTo(nextSeq);
+  for (const row of rows.slice(first)) tx.append(row);
 }
 
-/** Where a counter's way between two readings may be told in more detail. */
-interface OpenWay {
-  readonly counter: number;
-  /** null: before the first reading. */
-  readonly from: CounterMark | null;
-  /** null: after the newest. */
-  readonly to: CounterMark | null;
-  readonly way: CounterWay;
-  /** The stored break that this replaces. */
-  readonly event: number | null;
+/** A row from elsewhere whose pace was told before it was known what follows. */
+function repaced(row: PollRow, times: readonly number[]): PollRow {
+  const place = times.indexOf(row.at);
+  if (originOf(row.flags) === 'live' || place < 0) return row;
+  return { ...row, every: paceAt(times, place) };
 }
 
-/** A reading of a counter somewhere on an open way. */
-interface Stop {
-  readonly mark: CounterMark;
-  readonly newEpoch: boolean;
-}
-
-interface Detail extends OpenWay {
-  readonly stops: readonly Stop[];
-}
-
-/** Nothing speaks against a counter that only rises. */
-const RISING: CounterWay = {
-  newEpoch: false,
-  mayFall: false,
-  clockStepped: false,
-  gapAbove: millis(0),
-};
-
-function openWays({ tables, sealed }: Store, from: number, to: number): OpenWay[] {
-  const breaks = tables.events
-    .between('counter-break', from, to)
-    .map(({ id, detail }): OpenWay => ({ ...detail, event: id }));
-  const ends = Array.from({ length: COUNTERS }, (_, counter): OpenWay[] => {
-    const [oldest = null, newest = null] = [sealed.first[counter], sealed.marks[counter]];
-    const way = RISING;
-    if (oldest === null) return [{ counter, from: null, to: null, way, event: null }];
-    return [
-      { counter, from: null, to: oldest, way, event: null },
-      { counter, from: newest, to: null, way, event: null },
-    ];
-  });
-  return [...breaks, ...ends.flat()];
-}
-
-function missingCounters(store: Store, samples: readonly Sample[]): Detail[] {
-  const [first, last] = [samples[0]?.at ?? 0, samples.at(-1)?.at ?? 0];
-  return openWays(store, first, last + 1).flatMap((open) => {
-    const stops = samples.flatMap(({ at, wire, flags }): Stop[] => {
-      const value = wire[FIRST_ENERGY + open.counter] ?? Number.NaN;
-      const mark = { at, mWh: toMilliWattHours(value * 1000) };
-      if (Number.isNaN(value) || !fits(open, mark)) return [];
-      return [{ mark, newEpoch: has(flags, newEpochFlag(open.counter)) }];
-    });
-    return stops.length === 0 ? [] : [{ ...open, stops }];
-  });
-}
-
-/** The counter was seen to go from one value to the other, so nothing outside of that can be true. */
-function fits({ from, to, way }: OpenWay, { at, mWh }: CounterMark): boolean {
-  if (at <= (from?.at ?? LONG_AGO) || at >= (to?.at ?? NEVER)) return false;
-  if (way.mayFall || way.newEpoch || from === null || to === null) return true;
-  return from.mWh <= to.mWh ? mWh >= from.mWh && mWh <= to.mWh : mWh >= from.mWh || mWh <= to.mWh;
-}
-
-/** Replaces each way by the ways between the readings on it. */
-function addCounters(tx: StoreTransaction, details: readonly Detail[], every: Millis): void {
-  const { sealed, tables } = tx;
-  const ledger = new Ledger(sealed.marks);
-  const [marks, first] = [[...sealed.marks], [...sealed.first]];
-  for (const detail of details) {
-    const { counter, from, to, event, stops } = detail;
-    if (event !== null) tables.events.remove(event);
-    replaceWay(ledger, detail, every);
-    if (to === null) marks[counter] = stops.at(-1)?.mark ?? null;
-    if (from === null) first[counter] = stops[0]?.mark ?? null;
+/** The first reading after a failure ends the gap. */
+function closeGap(store: Store, { tables }: StoreTransaction, at: EpochMs): void {
+  const last = store.newest();
+  if (last === null) return;
+  if (last.cause === null) {
+    const until = heldUntil(last.at, millis(last.every), at);
+    if (until < at) tables.events.add('gap', until, at, { cause: 'unknown' });
+    return;
   }
-  mergeLedger(tables, ledger);
-  tx.sealed = { ...sealed, marks, first };
-}
-
-function replaceWay(ledger: Ledger, { counter, from, to, way, stops }: Detail, every: Millis) {
-  if (from !== null && to !== null) ledger.takeBack({ counter, from, to, way });
-  const ends: Stop[] = to === null ? [] : [{ mark: to, newEpoch: way.newEpoch }];
-  let before = from;
-  for (const { mark, newEpoch } of [...stops, ...ends]) {
-    const step = { ...way, clockStepped: false, newEpoch, gapAbove: counterGapAbove(every) };
-    if (before !== null) ledger.step(counter, before, mark, step);
-    before = mark;
-  }
+  const gap = tables.events.unended('gap');
+  if (gap !== null) tables.events.end(gap.id, Math.max(at, gap.at));
 }

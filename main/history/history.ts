@@ -187,8 +187,8 @@ export class History implements FillTarget {
    * Adds what is missing, in one transaction, and never touches what is there.
    * @param samples a day or so at a time, rising; answers how many were taken.
    */
-  fill(samples: readonly Sample[], every: Millis, origin: Origin): Outcome<number> {
-    return this.#thread.call('fill', [packSamples(samples), every, origin]);
+  fill(samples: readonly Sample[], origin: Origin): Outcome<number> {
+    return this.#thread.call('fill', [packSamples(samples), origin]);
   }
 
   /** What is not known yet of the heat side between two instants, the newest day first. */
@@ -211,7 +211,7 @@ export class History implements FillTarget {
     request: BackfillRequest,
     options: TaskOptions = {},
   ): Promise<Result<BackfillResult, PrometheusFault>> {
-    return this.#thread.call('backfill', [request], options);
+    return this.#thread.call('backfill', [request, this.#clock.now()], options);
   }
 
   /** Adds what is missing from an exported CSV. */
@@ -220,7 +220,7 @@ export class History implements FillTarget {
     limits: Limits,
     options: TaskOptions = {},
   ): Promise<Result<BackfillResult, ImportFault>> {
-    return this.#thread.call('importCsv', [file, limits], options);
+    return this.#thread.call('importCsv', [file, limits, this.#clock.now()], options);
   }
 
   /** Writes an export into `file`, which must not be there yet. */

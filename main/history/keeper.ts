@@ -1,4 +1,5 @@
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
+import { isClockSet } from '../../app/history/record-times.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import { dropBallast, freeBytes, keepBallast, LOW_SPACE_BYTES } from './disk.ts';
@@ -35,6 +36,7 @@ export class Keeper {
   #waiting: Happening[] = [];
   #retention: Retention;
   #isLow = false;
+  #isClockWrong = false;
 
   constructor(store: Store, options: KeeperOptions) {
     this.#store = store;
@@ -71,6 +73,7 @@ export class Keeper {
    * @param obstacle why it need not even be tried
    */
   record(happening: Happening, obstacle: HistoryFault | null = null): Result<void, HistoryFault> {
+    if (this.#isUndated(happening)) return ok(undefined);
     const wasWriting = this.#waiting.length === 0;
     this.#waiting.push(happening);
     const fault = obstacle ?? this.#writeWaiting();
@@ -81,6 +84,18 @@ export class Keeper {
     if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
     if (wasWriting) this.#options.notify({ kind: 'not-writing', fault });
     return err(fault);
+  }
+
+  /** A reading of 1970 would spread the energy since then over all the years. */
+  #isUndated({ event }: Happening): boolean {
+    const at = event.kind === 'reading' ? event.reading.at : event.at;
+    if (event.kind === 'pace' || isClockSet(at)) {
+      if (event.kind !== 'pace') this.#isClockWrong = false;
+      return false;
+    }
+    if (!this.#isClockWrong) this.#options.notify({ kind: 'clock-not-set' });
+    this.#isClockWrong = true;
+    return true;
   }
 
   #writeWaiting(): HistoryFault | null {

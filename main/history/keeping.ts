@@ -96,15 +96,15 @@ export class Keeping {
       this.#intoFile(file, (store) => backUp(store.db, file, control, 'replace')),
     export: (control, query, file) =>
       this.#intoFile(file, (store) => exportToFile(store, query, file, control)),
-    backfill: (control, request) => this.#backfill(control, request),
-    importCsv: async (control, file, limits) =>
+    backfill: (control, request, now) => this.#backfill(control, request, now),
+    importCsv: async (control, file, limits, now) =>
       this.#open === null
         ? err({ kind: 'history', fault: CLOSED })
-        : importCsv(this.#open.store, file, limits, control),
+        : importCsv(this.#open.store, file, limits, now, control),
     restore: (_control, file, backup, now) => restore(file, backup, now),
     isMissing: (_control, range) => this.#ask((store) => isMissing(store, range)),
-    fill: (_control, samples, every, origin) =>
-      this.#ask((store) => fillGaps(store, unpackSamples(samples), every, origin)),
+    fill: (_control, samples, origin) =>
+      this.#ask((store) => fillGaps(store, unpackSamples(samples), origin)),
     heatMissing: (_control, queries, range) =>
       this.#ask((store) => store.tables.heat.missing(queries, sinceRecord(store, range))),
     keepHeat: (_control, day) => this.#ask((store) => store.tables.heat.keep(day)),
@@ -229,6 +229,7 @@ export class Keeping {
   async #backfill(
     control: TaskControl,
     { address, range, choice, limits }: BackfillRequest,
+    now: EpochMs,
   ): Promise<Result<BackfillResult, PrometheusFault>> {
     if (this.#open === null) return err({ kind: 'history', fault: CLOSED });
     const { store, file } = this.#open;
@@ -239,6 +240,7 @@ export class Keeping {
       client,
       range,
       limits,
+      now,
       labels: labels.value,
       stop: control.stop,
       onProgress: control.report,

@@ -6,8 +6,11 @@ import { FIELD_COUNT, FIRST_ENERGY, type Wire } from './wire.ts';
 export const MARK = seconds(30);
 export const MARKS_PER_DAY = days(1) / MARK;
 
+/** The 30-s mark nearest to `at`, counted from 1970. */
+export const markOf = (at: number): number => Math.round(at / MARK);
+
 /** The UTC day whose marks are nearest to `at`. */
-export const markDayOf = (at: number): number => Math.floor(Math.round(at / MARK) / MARKS_PER_DAY);
+export const markDayOf = (at: number): number => Math.floor(markOf(at) / MARKS_PER_DAY);
 
 /** Where a reading came from. */
 export const ORIGINS = ['live', 'prometheus', 'import'] as const;

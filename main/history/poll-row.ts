@@ -1,6 +1,7 @@
 import { POLL_FAULT_KINDS, type PollFaultKind } from '../../app/fault.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
 import { Chunk, type Column, packChunk } from './codec/chunk.ts';
+import type { Origin } from './marks.ts';
 import { FIELD_COUNT, type Wire } from './wire.ts';
 
 /** One poll as it is stored, a failed one too when it is the first after a reading. */
@@ -35,10 +36,24 @@ export const FLAG = {
   newEpoch: 2,
   /** The counters may fall (register 400F says net). */
   mayFall: 32,
+  /** From another record; without either the app read it itself. */
+  prometheus: 64,
+  imported: 128,
 } as const;
 
 export const newEpochFlag = (energyIndex: number): number => FLAG.newEpoch << energyIndex;
 export const has = (flags: number, flag: number): boolean => (flags & flag) !== 0;
+
+const ORIGIN_FLAGS: Readonly<Record<Origin, number>> = {
+  live: 0,
+  prometheus: FLAG.prometheus,
+  import: FLAG.imported,
+};
+export const originFlag = (origin: Origin): number => ORIGIN_FLAGS[origin];
+export function originOf(flags: number): Origin {
+  if (has(flags, FLAG.prometheus)) return 'prometheus';
+  return has(flags, FLAG.imported) ? 'import' : 'live';
+}
 
 const FIRST_FIELD = 4;
 

@@ -95,11 +95,11 @@ export interface HistoryCalls {
   heatMissing(queries: string, range: TimeRange): Outcome<readonly TimeRange[]>;
   keepHeat(day: FetchedDay): Outcome<void>;
   /** Adds what is missing; answers how many samples were taken. */
-  fill(samples: PackedSamples, every: Millis, origin: Origin): Outcome<number>;
+  fill(samples: PackedSamples, origin: Origin): Outcome<number>;
   /** Reads the Pi's Prometheus and adds what is missing. */
-  backfill(request: BackfillRequest): Result<BackfillResult, PrometheusFault>;
+  backfill(request: BackfillRequest, now: EpochMs): Result<BackfillResult, PrometheusFault>;
   /** Adds what is missing from an exported CSV. */
-  importCsv(file: string, limits: Limits): Result<BackfillResult, ImportFault>;
+  importCsv(file: string, limits: Limits, now: EpochMs): Result<BackfillResult, ImportFault>;
   export(query: ExportQuery, file: string): Outcome<void>;
   /** Before `open`. Answers where the history that was there is kept. */
   restore(file: string, backup: string, now: EpochMs): Outcome<string | null>;

@@ -64,6 +64,21 @@ export class RollupChunk {
     maxs[slot] = before === 0 ? max : Math.max(max, maxs[slot] ?? max);
     weights[slot] = total;
   }
+
+  /** Undoes {@link add} of all of `gone`; the extremes of what is left stay as they were. */
+  takeBack(gone: RollupChunk): void {
+    this.weight.forEach((weights, field) => {
+      const means = this.mean[field];
+      gone.weight[field]?.forEach((weight, slot) => {
+        if (weight === 0 || means === undefined) return;
+        const before = weights[slot] ?? 0;
+        const left = Math.max(0, before - weight);
+        const sum = (means[slot] ?? 0) * before - (gone.mean[field]?.[slot] ?? 0) * weight;
+        weights[slot] = left;
+        means[slot] = left === 0 ? 0 : sum / left;
+      });
+    });
+  }
 }
 
 type NumberArray = Float64Array | Float32Array;

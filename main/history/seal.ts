@@ -18,7 +18,7 @@ import {
   packMarks,
   unpackMarks,
 } from './marks.ts';
-import { FLAG, has, type PollRow, packRows } from './poll-row.ts';
+import { FLAG, has, originOf, type PollRow, packRows } from './poll-row.ts';
 import { Roll } from './roll.ts';
 import {
   BUCKETS,
@@ -69,7 +69,7 @@ function packAll(
   before: SealedState,
 ): Pick<SealedState, 'marks' | 'first'> {
   writeRaw(tables, rows);
-  mergeMarks(tables, rows.filter((row) => row.cause === null).map(liveCandidate));
+  markRows(tables, rows);
   const roll = new Roll();
   roll.addRows(rows, next);
   mergeRoll(tables, roll);
@@ -88,10 +88,15 @@ export function mergeLedger(tables: StoreTables, ledger: Ledger): void {
   }
 }
 
-const liveCandidate = ({ at, every, wire }: PollRow): MarkCandidate => ({
+/** Offers rows with values to the days that they belong to. */
+export function markRows(tables: StoreTables, rows: readonly PollRow[]): void {
+  mergeMarks(tables, rows.filter((row) => row.cause === null).map(candidateOf));
+}
+
+const candidateOf = ({ at, every, flags, wire }: PollRow): MarkCandidate => ({
   at,
   every,
-  origin: ORIGINS.indexOf('live'),
+  origin: ORIGINS.indexOf(originOf(flags)),
   wire,
 });
 
@@ -105,7 +110,7 @@ function startsChunk(row: PollRow, before: PollRow): boolean {
 }
 
 /** Where a chunk is, nothing else is looked for, so its times are one stretch. */
-function writeRaw({ raw }: StoreTables, rows: readonly PollRow[]): void {
+export function writeRaw({ raw }: StoreTables, rows: readonly PollRow[]): void {
   let start = 0;
   for (let i = 1; i <= rows.length; i++) {
     const [before, row] = [rows[i - 1], rows[i]];
@@ -122,8 +127,7 @@ function writeRaw({ raw }: StoreTables, rows: readonly PollRow[]): void {
   }
 }
 
-/** Offers readings to the days that they belong to. */
-export function mergeMarks({ marks }: StoreTables, candidates: readonly MarkCandidate[]): void {
+function mergeMarks({ marks }: StoreTables, candidates: readonly MarkCandidate[]): void {
   const touched = new Map<number, MarkDay>();
   for (const candidate of candidates) {
     const number = markDayOf(candidate.at);
@@ -144,6 +148,19 @@ export function mergeRoll({ rollups }: StoreTables, roll: Roll): void {
       const kept = rollups.read(id, (bytes) => unpackRollups(level, bytes));
       if (kept !== null) addAll(kept, fresh);
       rollups.write(id, packRollups(level, kept ?? fresh));
+    }
+  });
+}
+
+/** Undoes what was merged of a roll. Levels that are no longer kept stay away. */
+export function takeBackRoll({ rollups }: StoreTables, roll: Roll): void {
+  LEVELS.forEach((level, index) => {
+    for (const [number, gone] of roll.levels[index] ?? []) {
+      const id = chunkId(level, number);
+      const kept = rollups.read(id, (bytes) => unpackRollups(level, bytes));
+      if (kept === null) continue;
+      kept.takeBack(gone);
+      rollups.write(id, packRollups(level, kept));
     }
   });
 }

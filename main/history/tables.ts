@@ -101,6 +101,7 @@ export interface RawSpan {
 /** Sealed polls as they were made. */
 export class RawChunks {
   readonly #spans: Statement<{ first_seq: number; from_at: number; to_at: number }>;
+  readonly #lowest: Statement<{ seq: number | null }>;
   readonly #read: Statement<{ body: Uint8Array }>;
   readonly #insert: Statement<never>;
   readonly #remove: Statement<never>;
@@ -109,6 +110,7 @@ export class RawChunks {
     this.#spans = db.prepare(
       'SELECT first_seq, from_at, to_at FROM raw_chunk WHERE to_at >= ? AND from_at < ? ORDER BY first_seq',
     );
+    this.#lowest = db.prepare('SELECT min(first_seq) AS seq FROM raw_chunk');
     this.#read = db.prepare('SELECT body FROM raw_chunk WHERE first_seq = ?');
     this.#insert = db.prepare(
       'INSERT OR REPLACE INTO raw_chunk (first_seq, from_at, to_at, body) VALUES (?, ?, ?, ?)',
@@ -121,6 +123,11 @@ export class RawChunks {
     return this.#spans
       .all(from, to)
       .map((row) => ({ firstSeq: row.first_seq, from: row.from_at, to: row.to_at }));
+  }
+
+  /** The lowest number of a row; 0 without any. */
+  lowestSeq(): number {
+    return this.#lowest.get()?.seq ?? 0;
   }
 
   read<T>(firstSeq: number, unpack: (bytes: Uint8Array) => T): T | null {

@@ -57,7 +57,7 @@ export async function fillDemoPast(
       for (const mark of marks(at, until)) samples.push(...sampleAt(space, mark));
       await clock.sleep(BREATH, stop);
     }
-    if (!stop.aborted) await history.fill(samples, EVERY, 'import');
+    if (!stop.aborted) await history.fill(samples, 'import');
   };
   await fill(after(end, -NEAR), end);
   await onNear();

@@ -77,7 +77,7 @@ async function ingest(history: History, year: Year) {
   const started = performance.now();
   for (let row = 0; row < live; row += DAY_ROWS) {
     const samples = dayOf(year, row, Math.min(live, row + DAY_ROWS));
-    must(await history.fill(samples, EVERY, 'import'));
+    must(await history.fill(samples, 'import'));
   }
   const imported = performance.now();
   for (let row = live; row < year.at.length; row++) {

@@ -64,7 +64,7 @@ async function ingest(history: History, year: Year): Promise<void> {
     const samples = year.at.slice(row, Math.min(live, row + DAY_ROWS)).map((at, i) => {
       return { at, wire: wireOf(year, row + i), flags: 0 };
     });
-    must(await history.fill(samples, EVERY, 'import'));
+    must(await history.fill(samples, 'import'));
   }
   for (let row = live; row < year.at.length; row++) await record(history, year, row);
 }

@@ -97,7 +97,7 @@ class FedCore {
       const { at, values } = readingOf(number).reading;
       return { at, wire: toWire(values), flags: 0 };
     });
-    await this.history.fill(samples, EVERY, 'import');
+    await this.history.fill(samples, 'import');
   }
 
   /** When the newest reading was made that is on disk. */

@@ -124,6 +124,7 @@ fuzz<readonly Answer[]>('Prometheus answers to a backfill', {
       },
     };
     const done = await backfill(target, {
+      now: epochMs(Date.UTC(2100, 0) - 1),
       client,
       range: RANGE,
       labels: 'job="a"',

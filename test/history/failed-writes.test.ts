@@ -65,7 +65,7 @@ const samplesOf = (from: number, to: number) =>
 const fill =
   (from: number, to: number): Step =>
   ({ store }) => {
-    fillGaps(store, samplesOf(from, to), MINUTE, 'import');
+    fillGaps(store, samplesOf(from, to), 'import');
   };
 
 const newMeter: PollEvent = {

@@ -128,3 +128,19 @@ describe('retention', () => {
     store.close();
   });
 });
+
+describe('a clock that is not set', () => {
+  it('begins no record and ends none, is said once, and recording goes on when it is set', () => {
+    const store = new Recording();
+    const notices: HistoryNotice[] = [];
+    const record = keep(store, notices);
+    for (const at of [0, 30_000, Date.UTC(1999, 11, 31)]) expect(record(at).ok).toBe(true);
+    expect(store.store.newest()).toBeNull();
+    expect(notices).toEqual([{ kind: 'clock-not-set' }]);
+    record(START);
+    record(60_000);
+    expect(store.store.tail.map(({ at }) => at)).toEqual([START]);
+    expect(notices).toHaveLength(2);
+    store.close();
+  });
+});

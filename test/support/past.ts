@@ -54,7 +54,7 @@ export async function recordPast(
     const known = samples(day, day + days(1)).filter(
       ({ at }) => !outages.some(({ from, to }) => at >= from && at < to),
     );
-    await opened.value.target.fill(known, EVERY, 'import');
+    await opened.value.target.fill(known, 'import');
   }
   opened.value.close();
 }

@@ -66,6 +66,8 @@ export const history: typeof english = {
     cancelled: 'Abgebrochen. Was schon gelesen ist, bleibt; der nächste Lauf macht dort weiter.',
   },
   import: {
+    'no-such-date':
+      'In Zeile {{line}} von {{file}} steht ein Datum, das es nicht gibt. Korrigieren Sie es und importieren Sie die Datei erneut. Es wurde nichts geändert.',
     'not-csv':
       '{{file}} ist keine CSV-Datei, die diese App exportiert hat (Zeile {{line}}). Nichts wurde geändert.',
   },

@@ -34,6 +34,8 @@ export const notices: typeof english = {
   'historyNotWriting-cancelled': 'Die Aufzeichnung des Verlaufs wurde abgebrochen.',
   'historyNotWriting-gone':
     'Der Teil der App, der den Verlauf aufzeichnet, ist ausgefallen. Er wird von selbst neu gestartet; die Messwerte bleiben so lange im Arbeitsspeicher.',
+  historyClockNotSet:
+    'Die Uhr dieses Computers ist nicht gestellt, deshalb wird nichts aufgezeichnet. Stellen Sie Datum und Uhrzeit; die Aufzeichnung geht dann von selbst weiter.',
   historyWritingAgain: 'Der Verlauf wird wieder aufgezeichnet.',
   historyLowSpace:
     'Auf der Festplatte sind nur noch {{mb}} MB frei, deshalb mussten die ältesten Messwerte neuen weichen. Schaffen Sie bald Platz.',

@@ -60,6 +60,8 @@ export const history = {
     cancelled: 'Cancelled. What was read so far is kept, and the next run goes on from there.',
   },
   import: {
+    'no-such-date':
+      'Line {{line}} of {{file}} has a date that does not exist. Correct it and import the file again. Nothing was changed.',
     'not-csv': '{{file}} is no CSV that this app exported (line {{line}}). Nothing was changed.',
   },
   cli: {

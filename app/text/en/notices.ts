@@ -32,6 +32,8 @@ export const notices = {
   'historyNotWriting-cancelled': 'Recording the history was cancelled.',
   'historyNotWriting-gone':
     'The part of the app that records the history has stopped. It is started again by itself; readings wait in memory until then.',
+  historyClockNotSet:
+    'The clock of this computer is not set, so nothing is recorded. Set date and time; recording then goes on by itself.',
   historyWritingAgain: 'The history is recorded again.',
   historyLowSpace:
     'Only {{mb}} MB are free on the disk, so the oldest readings made room for new ones. Make room soon.',

@@ -129,6 +129,7 @@ async function run(args: readonly string[], io: CommandIo) {
     range,
     labels: labels.value,
     limits: { connection, energyMode: null },
+    now: SYSTEM_CLOCK.now(),
     stop: io.stop,
   });
   opened.value.close();

@@ -1,5 +1,6 @@
 import { historyFaultText } from '../../../app/text/history-text.ts';
 import { importFaultText } from '../../../app/text/import-text.ts';
+import { SYSTEM_CLOCK } from '../../clock.ts';
 import { openFillTarget } from '../../history/fill-target.ts';
 import { importCsv } from '../../history/transfer/import.ts';
 import { readOptions } from '../arguments.ts';
@@ -32,7 +33,7 @@ async function run(args: readonly string[], io: CommandIo) {
     return EXIT.failed;
   }
   const limits = { connection: connection.value, energyMode: null };
-  const done = await importCsv(opened.value.store, file.value, limits, {
+  const done = await importCsv(opened.value.store, file.value, limits, SYSTEM_CLOCK.now(), {
     stop: io.stop,
     report: () => undefined,
     breathe: () => Promise.resolve(),

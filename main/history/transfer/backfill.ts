@@ -5,7 +5,7 @@ import type { BackfillResult, PrometheusFault } from '../../../app/history/prome
 import type { TimeRange } from '../../../app/history/query.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
-import { days, epochMs, type Millis, minutes } from '../../../app/units.ts';
+import { days, type EpochMs, epochMs, minutes } from '../../../app/units.ts';
 import type { RangeSeries } from '../../prometheus/answer.ts';
 import { MAX_RANGE_POINTS, type PrometheusClient } from '../../prometheus/client.ts';
 import { inPieces } from '../../prometheus/in-pieces.ts';
@@ -13,17 +13,13 @@ import type { Sample } from '../fill.ts';
 import type { Origin } from '../marks.ts';
 import type { TaskOptions } from '../thread.ts';
 import { choicesOf, twinsIn } from './choose-series.ts';
-import { paceOf, type RawSample, SampleJudge } from './judge.ts';
+import { type RawSample, SampleJudge } from './judge.ts';
 
 /** The history that is filled, in a thread of its own or in this one. */
 export interface FillTarget {
   /** Whether anything is missing in the range. */
   isMissing(range: TimeRange): Promise<Result<boolean, HistoryFault>>;
-  fill(
-    samples: readonly Sample[],
-    every: Millis,
-    origin: Origin,
-  ): Promise<Result<number, HistoryFault>>;
+  fill(samples: readonly Sample[], origin: Origin): Promise<Result<number, HistoryFault>>;
 }
 
 export interface BackfillOptions extends TaskOptions {
@@ -32,6 +28,8 @@ export interface BackfillOptions extends TaskOptions {
   /** From `chooseSeries`. */
   readonly labels: string;
   readonly limits: Limits;
+  /** Nothing is believed that is later. */
+  readonly now: EpochMs;
 }
 
 /** Read at twice the pace, so that no sample falls between two steps. */
@@ -53,11 +51,12 @@ export async function backfill(
     range,
     labels,
     limits,
+    now,
     stop = new AbortController().signal,
     onProgress,
   }: BackfillOptions,
 ): Promise<Result<BackfillResult, PrometheusFault>> {
-  const judge = new SampleJudge(limits);
+  const judge = new SampleJudge(limits, now);
   let readings = 0;
   const done = await inPieces(range, WINDOWS, async (window) => {
     if (stop.aborted) return err({ kind: 'cancelled' });
@@ -66,8 +65,7 @@ export async function backfill(
     if (missing.value) {
       const raw = await readWindow(client, window, labels, stop);
       if (!raw.ok) return raw;
-      const samples = judge.judge(raw.value);
-      const filled = await target.fill(samples, paceOf(raw.value), 'prometheus');
+      const filled = await target.fill(judge.judge(raw.value), 'prometheus');
       if (!filled.ok) return err({ kind: 'history', fault: filled.error });
       readings += filled.value;
     }
@@ -75,7 +73,9 @@ export async function backfill(
     return ok(undefined);
   });
   if (!done.ok) return done;
-  return ok({ readings, rejected: judge.rejected });
+  const rest = await target.fill(judge.finish(), 'prometheus');
+  if (!rest.ok) return err({ kind: 'history', fault: rest.error });
+  return ok({ readings: readings + rest.value, rejected: judge.rejected });
 }
 
 const quote = (text: string): string => JSON.stringify(text);

@@ -1,12 +1,15 @@
-import type { Limits } from '../../../app/counters.ts';
+import { type CounterState, type Limits, NO_COUNTERS } from '../../../app/counters.ts';
 import type { ImportFault } from '../../../app/history/import.ts';
 import type { BackfillResult } from '../../../app/history/prometheus.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
+import type { EpochMs } from '../../../app/units.ts';
 import { faultOf } from '../fault-of.ts';
 import { fillGaps } from '../fill.ts';
+import { newestMark } from '../ledger.ts';
 import type { TaskControl } from '../protocol.ts';
+import { queryCounters } from '../queries/last-counters.ts';
 import type { Store } from '../store.ts';
-import { paceOf, type RawSample, SampleJudge } from './judge.ts';
+import { type RawSample, SampleJudge } from './judge.ts';
 import { NotOurCsv, readCsv } from './read-csv.ts';
 
 /** Readings in one transaction. */
@@ -24,15 +27,16 @@ export async function importCsv(
   store: Store,
   file: string,
   limits: Limits,
+  now: EpochMs,
   control: TaskControl,
 ): Promise<Result<BackfillResult, ImportFault>> {
   try {
-    const total = await count(file, control);
+    const { total, first } = await count(file, control);
     if (control.stop.aborted) return err(CANCELLED);
-    const judge = new SampleJudge(limits);
+    const judge = new SampleJudge(limits, now, countersBefore(store, first));
     let [done, readings] = [0, 0];
     const take = (batch: readonly RawSample[]): void => {
-      readings += fillGaps(store, judge.judge(batch), paceOf(batch), 'import');
+      readings += fillGaps(store, judge.judge(batch), 'import');
       done += batch.length;
       control.report({ done: total + done, total: 2 * total });
     };
@@ -46,18 +50,33 @@ export async function importCsv(
       await control.breathe();
     }
     take(batch);
+    readings += fillGaps(store, judge.finish(), 'import');
     return ok({ readings, rejected: judge.rejected });
   } catch (error) {
-    if (error instanceof NotOurCsv) return err({ kind: 'not-csv', file, line: error.line });
+    if (error instanceof NotOurCsv) return err({ kind: error.reason, file, line: error.line });
     return err({ kind: 'history', fault: faultOf(error, file) });
   }
 }
 
-async function count(file: string, control: TaskControl): Promise<number> {
-  let lines = 0;
-  for await (const _ of readCsv(file)) {
-    lines++;
-    if (lines % LOOK_EVERY === 0 && control.stop.aborted) break;
+interface Counted {
+  readonly total: number;
+  /** When the first reading was made; null: there is none. */
+  readonly first: EpochMs | null;
+}
+
+async function count(file: string, control: TaskControl): Promise<Counted> {
+  let total = 0;
+  let first: EpochMs | null = null;
+  for await (const { at } of readCsv(file)) {
+    total++;
+    first ??= at;
+    if (total % LOOK_EVERY === 0 && control.stop.aborted) break;
   }
-  return lines;
+  return { total, first };
+}
+
+/** A file that goes on where the record ends is judged as if both were one. */
+function countersBefore(store: Store, first: EpochMs | null): CounterState {
+  const newest = newestMark(store.tailLedger().marks);
+  return first !== null && newest !== null && newest < first ? queryCounters(store) : NO_COUNTERS;
 }

@@ -1,7 +1,8 @@
 import { type CounterState, type Limits, NO_COUNTERS } from '../../../app/counters.ts';
+import { isPossibleTime } from '../../../app/history/record-times.ts';
 import { ENERGY_FIELDS, type Measurement } from '../../../app/measurement.ts';
 import { judge } from '../../../app/plausibility.ts';
-import { type EpochMs, type Millis, millis, minutes, seconds } from '../../../app/units.ts';
+import { type EpochMs, minutes } from '../../../app/units.ts';
 import type { Sample } from '../fill.ts';
 import { newEpochFlag } from '../poll-row.ts';
 import { fromWire, toWire, type Wire } from '../wire.ts';
@@ -26,27 +27,63 @@ const isSame = (a: Wire, b: Wire): boolean => a.every((value, i) => Object.is(va
 const isBlank = (wire: Wire): boolean => wire.every((value) => value === 0 || Number.isNaN(value));
 
 /**
- * Times that a sample may have. One slip of a digit is thousands of years away, and the energy on the
- * way there would be shared among all of their quarters of an hour.
+ * Applies the rules that live readings must pass. Samples come in the order of time, in as many parts as
+ * there are: of readings that repeat themselves some wait for the next part, or for {@link finish}.
  */
-const EARLIEST = Date.UTC(2000, 0);
-const LATEST = Date.UTC(2060, 0);
-const isTimely = ({ at }: RawSample): boolean => at >= EARLIEST && at < LATEST;
-
-/** Applies the rules that live readings must pass. Samples come in the order of time. */
 export class SampleJudge {
   rejected = 0;
-  #counters: CounterState = NO_COUNTERS;
   readonly #limits: Limits;
+  readonly #now: EpochMs;
+  #counters: CounterState;
+  #newest = Number.NEGATIVE_INFINITY;
+  /** Equal readings that are not known yet to be one that was repeated. */
+  #run: RawSample[] = [];
+  #isFrozen = false;
 
-  constructor(limits: Limits) {
+  /** @param counters as they stood before the first sample. */
+  constructor(limits: Limits, now: EpochMs, counters: CounterState = NO_COUNTERS) {
     this.#limits = limits;
+    this.#now = now;
+    this.#counters = counters;
   }
 
   judge(raw: readonly RawSample[]): readonly Sample[] {
-    const kept = withoutFrozen(raw.filter((sample) => isTimely(sample) && !isBlank(sample.wire)));
-    this.rejected += raw.length - kept.length;
-    return kept.flatMap((sample) => this.#judgeOne(sample));
+    return raw.flatMap((sample) => {
+      // A reading that comes twice is no other reading.
+      if (sample.at === this.#newest) return [];
+      if (!isPossibleTime(sample.at, this.#now) || isBlank(sample.wire)) {
+        this.rejected++;
+        return [];
+      }
+      this.#newest = sample.at;
+      return this.#follow(sample);
+    });
+  }
+
+  /** What still waits, after the last part. */
+  finish(): readonly Sample[] {
+    const samples = this.#isFrozen ? [] : this.#run.flatMap((one) => this.#judgeOne(one));
+    this.#run = [];
+    return samples;
+  }
+
+  #follow(sample: RawSample): readonly Sample[] {
+    const [first] = this.#run;
+    if (first === undefined || !isSame(first.wire, sample.wire)) {
+      const before = this.finish();
+      [this.#run, this.#isFrozen] = [[sample], false];
+      return before;
+    }
+    if (this.#isFrozen) {
+      this.rejected++;
+      return [];
+    }
+    this.#run.push(sample);
+    if (!isFrozen(this.#run)) return [];
+    // Of a long run of equal readings only the first was read.
+    this.rejected += this.#run.length - 1;
+    [this.#run, this.#isFrozen] = [[first], true];
+    return this.#judgeOne(first);
   }
 
   #judgeOne({ at, wire }: RawSample): Sample[] {
@@ -66,32 +103,3 @@ export class SampleJudge {
 
 const isFrozen = (run: readonly RawSample[]): boolean =>
   run.length >= FROZEN_AFTER && (run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0) >= FROZEN_SPAN;
-
-/** Of a long run of equal readings only the first was read. */
-function withoutFrozen(samples: readonly RawSample[]): RawSample[] {
-  const kept: RawSample[] = [];
-  let start = 0;
-  for (let i = 1; i <= samples.length; i++) {
-    const [first, now] = [samples[start], samples[i]];
-    if (first !== undefined && now !== undefined && isSame(first.wire, now.wire)) continue;
-    const run = samples.slice(start, i);
-    kept.push(...(isFrozen(run) ? run.slice(0, 1) : run));
-    start = i;
-  }
-  return kept;
-}
-
-/** The exporter's pace. */
-const USUAL_PACE = seconds(30);
-const LONGEST_PACE = seconds(300);
-
-/** The most usual time between two samples. */
-export function paceOf(samples: readonly RawSample[]): Millis {
-  const waits = samples
-    .slice(1)
-    .map(({ at }, i) => at - (samples[i]?.at ?? at))
-    .sort((a, b) => a - b);
-  const middle = waits[waits.length >> 1] ?? USUAL_PACE;
-  const whole = Math.round(middle / 1000) * 1000;
-  return millis(Math.min(Math.max(whole, 1000), LONGEST_PACE));
-}

@@ -5,11 +5,17 @@ import { FIELDS } from '../../../app/measurement.ts';
 import { epochMs } from '../../../app/units.ts';
 import type { RawSample } from './judge.ts';
 
-/** A line that no export of this app has. */
+/** What is wrong with a line: no export of this app has it, or its date is none. */
+type LineFault = 'not-csv' | 'no-such-date';
+
+/** A line that cannot be taken in. */
 export class NotOurCsv extends Error {
   override readonly name = 'NotOurCsv';
 
-  constructor(readonly line: number) {
+  constructor(
+    readonly line: number,
+    readonly reason: LineFault = 'not-csv',
+  ) {
     super(`line ${line}`);
   }
 }
@@ -40,13 +46,16 @@ function formOf(head: string): Form | null {
   return null;
 }
 
+/** 30 February would be taken for 2 March, and 24:00 for the next day. */
+const isDate = (utc: string, at: number): boolean =>
+  !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === utc.slice(0, 19);
+
 function sampleOf(text: string, { delimiter, decimalSign }: Form, line: number): RawSample {
   const cells = text.split(delimiter);
   const [, utc = ''] = cells;
   const at = Date.parse(utc);
-  if (cells.length !== TIME_COLUMNS + FIELDS.length || !TIME.test(utc) || Number.isNaN(at)) {
-    throw new NotOurCsv(line);
-  }
+  if (cells.length !== TIME_COLUMNS + FIELDS.length || !TIME.test(utc)) throw new NotOurCsv(line);
+  if (!isDate(utc, at)) throw new NotOurCsv(line, 'no-such-date');
   const wire = Float32Array.from(cells.slice(TIME_COLUMNS), (cell, index) => {
     if (cell === '') return Number.NaN;
     const plain = cell.replace(decimalSign, '.');

@@ -221,7 +221,7 @@ describe('runs', () => {
     record(made, 200, { outages: [[130, 135]], sealAt: [90, 150] });
     expect(runsOf(made.store, 200)).toMatchObject([
       // The first half of its first minute was before the record.
-      { start: START, startSeen: false, endSeen: true, energy: 195, meanPower: 585 },
+      { start: START, startSeen: false, endSeen: true, energy: 195, meanPower: 600 },
       { start: START + 60 * MINUTE, startSeen: true, endSeen: true, energy: 350, meanPower: 1050 },
       { start: START + 120 * MINUTE, end: START + 130 * MINUTE, endSeen: false },
       { start: START + 135 * MINUTE, end: START + 140 * MINUTE, startSeen: false, endSeen: true },
@@ -249,8 +249,8 @@ describe('the newest run', () => {
     expect(runAt(71)).toMatchObject({ start: START + 60 * MINUTE, end: null });
     // Two polls and a moment are missing.
     expect(runAt(73)).toMatchObject({ end: START + 71 * MINUTE, endSeen: false });
-    // Half of the minute before its start is its work too.
-    expect(runAt(5000)?.meanPower).toBeCloseTo((600 * 11.5) / 11, 0);
+    // Half of the minute before its start is its work too, and its time.
+    expect(runAt(5000)?.meanPower).toBeCloseTo(600, 0);
   });
 });
 

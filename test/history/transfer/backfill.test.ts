@@ -85,7 +85,13 @@ async function fill(file: string) {
   const opened = openFillTarget(file);
   if (!labels.ok || !opened.ok) throw new Error(JSON.stringify([labels, opened]));
   const limits = { connection: watts(24_000), energyMode: null };
-  const done = await backfill(opened.value.target, { client, range, labels: labels.value, limits });
+  const done = await backfill(opened.value.target, {
+    client,
+    range,
+    labels: labels.value,
+    limits,
+    now: range.to,
+  });
   opened.value.close();
   return done.ok ? done.value : done.error;
 }
