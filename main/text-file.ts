@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /** Encodings that editors and spreadsheets write besides UTF-8. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -17,5 +17,21 @@ export function encodingOf([first, second]: Uint8Array): Encoding {
 export const decodeText = (bytes: Uint8Array): string =>
   new TextDecoder(encodingOf(bytes)).decode(bytes);
 
-/** The text of a file that somebody may have edited. @throws what the disk says */
-export const readText = (path: string): string => decodeText(readFileSync(path));
+/** Nothing that this reads comes near; a device never ends. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The text of a file that somebody may have edited. A pipe or a device in its place is none: reading
+ * from it could wait or go on for ever.
+ * @throws what the disk says
+ */
+export function readText(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const known = fstatSync(file);
+    if (!known.isFile() || known.size > MOST_BYTES) throw new Error(`${path} is no plain file`);
+    return decodeText(readFileSync(file));
+  } finally {
+    closeSync(file);
+  }
+}

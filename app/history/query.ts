@@ -78,7 +78,8 @@ const MAX_BUCKETS = 20_000;
 const time = z.number().min(EARLIEST).max(LATEST).transform(epochMs);
 export const timeRangeShape = { from: time, to: time };
 const points = z.int().min(1).max(MAX_POINTS);
-const inOrder = ({ from, to }: TimeRange): boolean => from < to && to - from <= LONGEST;
+/** Forwards, and not over more years than any record has. */
+export const isInOrder = ({ from, to }: TimeRange): boolean => from < to && to - from <= LONGEST;
 const SHORTEST: Readonly<Record<Period, number>> = {
   hour: days(1) / 24,
   day: days(1),
@@ -92,13 +93,13 @@ export const seriesQuerySchema = z
     points,
     fields: z.array(z.enum(FIELDS)).min(1).max(FIELDS.length),
   })
-  .refine(inOrder);
+  .refine(isInOrder);
 export const energyQuerySchema = z
   .strictObject({
     ...timeRangeShape,
     per: z.enum(PERIODS),
     zone: z.string().max(100).refine(isZone),
   })
-  .refine(inOrder)
+  .refine(isInOrder)
   .refine(({ from, to, per }) => (to - from) / SHORTEST[per] <= MAX_BUCKETS);
-export const stripQuerySchema = z.strictObject({ ...timeRangeShape, points }).refine(inOrder);
+export const stripQuerySchema = z.strictObject({ ...timeRangeShape, points }).refine(isInOrder);

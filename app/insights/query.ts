@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '../energy/periods.ts';
-import { type TimeRange, timeRangeShape } from '../history/query.ts';
+import { isInOrder, type TimeRange, timeRangeShape } from '../history/query.ts';
 import type { Cost, EpochMs, Millis, WattHours } from '../units.ts';
 import type { Figures } from './figures.ts';
 import type { RatedRun } from './run.ts';
@@ -78,7 +78,7 @@ export const insightsQuerySchema = z
     kind: z.enum(SPANS),
     zone: z.string().max(100).refine(isZone),
   })
-  .refine(({ from, to }) => from < to);
+  .refine(isInOrder);
 
 /** Runs that touch `[from, to)`, oldest first, never more than a few years' worth. */
 export interface RunsQuery extends TimeRange {}

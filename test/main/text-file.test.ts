@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +10,7 @@ import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { createSettingsCommands } from '../../main/settings/settings-commands.ts';
 import { openFolder } from '../../main/settings/settings-folder.ts';
 import { findSettings } from '../../main/settings/stored-settings.ts';
-import { decodeText } from '../../main/text-file.ts';
+import { decodeText, readText } from '../../main/text-file.ts';
 
 const MARK = '\ufeff';
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
@@ -61,3 +63,12 @@ describe.each(Object.entries(ENCODINGS))('a file in %s', (_, encode) => {
     });
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'a pipe, a folder or a device in the place of a file is refused at once',
+  () => {
+    const pipe = join(mkdtempSync(join(tmpdir(), 'text-')), 'settings.json');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, tmpdir(), '/dev/zero']) expect(() => readText(path)).toThrow();
+  },
+);

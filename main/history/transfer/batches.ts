@@ -3,6 +3,7 @@ import type { ExportQuery } from '../../../app/history/export.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { days, hours, minutes } from '../../../app/units.ts';
 import { type CounterEnds, counterEnds } from '../queries/counter-ends.ts';
+import { nearRecord } from '../queries/extent.ts';
 import { gather } from '../queries/gather.ts';
 import { levelColumns } from '../queries/series.ts';
 import { levelOnEdges } from '../rollups.ts';
@@ -29,10 +30,12 @@ const STEPPED_ROWS = 1000;
 /** Everything in the range, batch by batch in the order of time. */
 export function* batches(
   store: Store,
-  query: ExportQuery,
+  asked: ExportQuery,
   fields: readonly number[] = ALL,
 ): Generator<Batch> {
+  const query = { ...asked, ...nearRecord(store, asked) };
   const { from, to, resolution } = query;
+  if (from === to) return;
   if (resolution === 'raw' || resolution === '30s') {
     for (let start: number = from; start < to; start += days(1)) {
       const end = Math.min(to, start + days(1));

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { csvHead } from '../../../app/history/csv-head.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { epochMs } from '../../../app/units.ts';
 import type { RawSample } from './judge.ts';
+import { linesOf } from './lines.ts';
 
 /** What is wrong with a line: no export of this app has it, or its date is none. */
 type LineFault = 'not-csv' | 'no-such-date';
@@ -67,14 +66,10 @@ function sampleOf(text: string, { delimiter, decimalSign }: Form, line: number):
 
 /** The readings of an exported CSV, one by one in the order of time. @throws NotOurCsv and file errors */
 export async function* readCsv(file: string): AsyncGenerator<RawSample> {
-  const lines = createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
   let form: Form | null = null;
   let number = 0;
   let before = Number.NEGATIVE_INFINITY;
-  for await (const line of lines) {
+  for await (const line of linesOf(file)) {
     number++;
     if (form === null) {
       form = formOf(line);
