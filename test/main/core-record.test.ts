@@ -7,6 +7,7 @@ import type { Core } from '../../main/compose.ts';
 import { buildHistoryWorker } from '../history/built-worker.ts';
 import { Recording, reading, tempFolder, values } from '../history/fixtures.ts';
 import { createCore } from '../support/core.ts';
+import { BEGIN } from '../support/fast-clock.ts';
 
 let historyWorker: URL;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ function withRecord(): string {
   const folder = tempFolder();
   mkdirSync(join(folder, 'demo'));
   const made = new Recording(seconds(30), join(folder, 'demo', 'history.sqlite'));
-  const start = Date.now() - hours(1);
+  const start = BEGIN - hours(1);
   for (let row = 0; row < 10; row++) {
     made.record(reading(epochMs(start + row * seconds(30)), values(600, 500_000 + row * 5)));
   }
@@ -31,8 +32,7 @@ function withRecord(): string {
 }
 
 async function costIn(core: Core): Promise<unknown> {
-  const now = Date.now();
-  const range = { from: epochMs(now - hours(24)), to: epochMs(now + hours(1)) };
+  const range = { from: epochMs(BEGIN - hours(24)), to: epochMs(BEGIN + hours(1)) };
   const query = { ...range, kind: 'free', zone: 'Europe/Berlin' } as const;
   const found = await core.history?.insights('test', query);
   if (found === undefined || found === OVERTAKEN || !found.ok) throw new Error('No insights');

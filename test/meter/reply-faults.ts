@@ -20,7 +20,7 @@ import {
   swallow,
   truncated,
 } from '../support/proxy-rules.ts';
-import { junk, pause, startRig, TIMING } from './rig.ts';
+import { junk, NEVER_OVER, startRig, TIMING } from './rig.ts';
 
 const LATE = TIMING.replyMs + 30;
 
@@ -76,19 +76,19 @@ export function describeReplies(framing: Framing): void {
   });
 
   test('a reply in packets of one byte is read', async () => {
-    const rig = await startRig(framing, { timing: { replyMs: millis(1000) } });
+    const rig = await startRig(framing, { timing: { replyMs: NEVER_OVER } });
     rig.proxy.rules.reply = bytewise();
     await rig.reads();
   });
 
   test('a request in packets of one byte is answered', async () => {
-    const rig = await startRig(framing);
+    const rig = await startRig(framing, { timing: { replyMs: NEVER_OVER } });
     rig.proxy.rules.request = bytewise();
     await rig.reads();
   });
 
   test('delays below the time-out cost nothing but time', async () => {
-    const rig = await startRig(framing);
+    const rig = await startRig(framing, { timing: { replyMs: NEVER_OVER } });
     rig.proxy.rules.reply = delayed(TIMING.replyMs / 2);
     await rig.reads(true);
     expect(rig.proxy.accepted).toBe(1);
@@ -124,7 +124,7 @@ export function describeReplies(framing: Framing): void {
     await rig.reads();
     rig.proxy.rules.reply = once(duplicated(20));
     await rig.reads();
-    await pause(40);
+    await rig.hangsUp();
     await rig.reads();
     expect(rig.proxy.accepted).toBe(2);
   });

@@ -1,19 +1,21 @@
-import { afterAll, afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect, vi } from 'vitest';
 import type { PollFault } from '../../app/fault.ts';
 import type { Measurement, RawReading } from '../../app/measurement.ts';
 import { ENERGY_FIELDS, FIELDS } from '../../app/measurement.ts';
 import type { Framing, FramingChoice, MeterAddress } from '../../app/meter-url.ts';
 import { FLOAT_FORMAT, WAGO_879 } from '../../app/registers/wago-879.ts';
 import { err, ok, type Result } from '../../app/result.ts';
-import { millis } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { hours, millis } from '../../app/units.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../main/clock.ts';
 import type { GatewayHabits, GatewayMemory } from '../../main/meter/gateway-memory.ts';
 import { createModbusMeter } from '../../main/meter/modbus-meter.ts';
 import type { MeterTiming } from '../../main/meter/timing.ts';
 import type { Meter } from '../../main/poller/meter.ts';
 import { type AddressSpace, EXCEPTION } from '../../main/simulator/address-space.ts';
 import { type Simulator, startSimulator } from '../../main/simulator/server.ts';
+import { patientClock } from '../support/patient-clock.ts';
 import { type MisbehavingProxy, startProxy } from '../support/proxy.ts';
+import { Wires } from '../support/wires.ts';
 
 export const FRAMINGS: readonly Framing[] = ['tcp', 'rtu-over-tcp'];
 
@@ -24,6 +26,9 @@ export const TIMING: MeterTiming = {
   gapMs: millis(2),
   reconnectMs: millis(10),
 };
+
+/** Longer than any test is waited for: whatever ends before did not wait for a time-out. */
+export const NEVER_OVER = hours(1);
 
 export class FakeMemory implements GatewayMemory {
   habits: GatewayHabits | null;
@@ -65,6 +70,9 @@ export class Rig {
   readonly meter: Meter;
   readonly address: MeterAddress;
   readonly stop = new AbortController();
+  /** In which a busy machine makes no reply late. */
+  readonly clock: Clock;
+  readonly #wires: Wires;
   #round = 0;
   #truth: Measurement | null = null;
 
@@ -72,11 +80,14 @@ export class Rig {
     framing: Framing,
     simulator: Simulator,
     proxy: MisbehavingProxy,
+    { clock, wires }: { readonly clock: Clock; readonly wires: Wires },
     { choice = framing, habits = null, timing = {} }: RigOptions,
   ) {
     this.framing = framing;
     this.simulator = simulator;
     this.proxy = proxy;
+    this.#wires = wires;
+    this.clock = clock;
     this.memory = new FakeMemory(habits);
     this.address = {
       framing: choice,
@@ -87,7 +98,7 @@ export class Rig {
     };
     this.meter = createModbusMeter({
       address: this.address,
-      clock: SYSTEM_CLOCK,
+      clock: this.clock,
       memory: this.memory,
       timing: { ...TIMING, ...timing },
     });
@@ -112,6 +123,11 @@ export class Rig {
     expect(reading.ok ? 'values' : reading.error.kind).toBeOneOf([...kinds]);
   }
 
+  /** Waits until a request has reached the gateway. */
+  async asks(): Promise<void> {
+    await expect.poll(() => this.proxy.sent.length, { interval: 3 }).toBeGreaterThan(0);
+  }
+
   /** Waits until the end of the connection has arrived, however busy the machine is. */
   async hangsUp(): Promise<void> {
     await expect.poll(() => this.meter.session(), { interval: 3 }).toBeNull();
@@ -127,9 +143,10 @@ export class Rig {
   async close(): Promise<void> {
     this.meter.disconnect();
     expect(this.proxy.peak).toBeLessThanOrEqual(1);
-    await expect.poll(() => this.proxy.open, { interval: 3 }).toBe(0);
+    await vi.waitFor(() => expect(this.proxy.open).toBe(0), { interval: 3, timeout: 60_000 });
     await this.proxy.close();
     await this.simulator.close();
+    this.#wires.close();
   }
 
   /** Each register differs from every other one and from itself a round before. */
@@ -185,9 +202,11 @@ async function startMeter(framing: Framing): Promise<Simulator> {
 const rigs: Rig[] = [];
 
 export async function startRig(framing: Framing, options: RigOptions = {}): Promise<Rig> {
+  const wires = new Wires();
   const simulator = await startMeter(framing);
-  const proxy = await startProxy({ serverPort: simulator.port, framing });
-  const rig = new Rig(framing, simulator, proxy, options);
+  const clock = patientClock(wires);
+  const proxy = await startProxy({ serverPort: simulator.port, framing, clock });
+  const rig = new Rig(framing, simulator, proxy, { clock, wires }, options);
   rigs.push(rig);
   return rig;
 }
