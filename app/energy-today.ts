@@ -1,58 +1,91 @@
 import { DateTime } from 'luxon';
 import type { EnergyToday } from './bridge/state.ts';
-import type { CounterEvent } from './counters.ts';
-import type { Reading } from './measurement.ts';
-import { between, type EpochMs, epochMs, minutes, type WattHours, wattHours } from './units.ts';
+import {
+  type CounterMark,
+  type CounterWay,
+  fromMilliWattHours,
+  QUARTER,
+  shareByTime,
+  toMilliWattHours,
+} from './energy/counter.ts';
+import { beginsAnew, counterGapAbove, mayFall, serialOf } from './energy/one-meter.ts';
+import type { PollEvent } from './poll.ts';
+import { type EpochMs, epochMs, type Millis, wattHours } from './units.ts';
 
-/** What is needed to go on counting: what was counted, and where the counter stood when. */
+/** What is needed to go on counting. */
 export interface EnergyTodayState {
-  readonly today: EnergyToday;
-  /** The counter at the newest reading of it; null: the next one is another counter. */
-  readonly counter: WattHours | null;
-  readonly at: EpochMs;
+  /** The newest reading of the counter. */
+  readonly mark: CounterMark;
+  /** Of the meter that answered last; null: not known. */
+  readonly serial: number | null;
+  /** The next reading is of another counter. */
+  readonly isOtherNext: boolean;
+  /** Of the local day of the newest reading; null: it was not read on the day that was asked for. */
+  readonly today: EnergyToday | null;
 }
-
-/** Two of the slowest polls; after a longer time nobody knows what of it came after midnight. */
-const LONGEST_STEP = minutes(10);
 
 /** Local midnight at or before `at`. */
 export function startOfDay(at: EpochMs, zone: string): EpochMs {
   return epochMs(DateTime.fromMillis(at, { zone }).startOf('day').toMillis());
 }
 
-const counting = (
+/** The day of the first reading that is counted, from which on it is known. */
+export function dayFrom(first: EpochMs, midnight: EpochMs): EnergyToday {
+  const since = epochMs(Math.max(first, midnight));
+  return { since, wholeDay: since === midnight, energy: wattHours(0), estimated: false };
+}
+
+/** Adds what the counter rose by between two readings, as far as it belongs to the day. */
+function withStep(
   today: EnergyToday,
-  energy: number,
-  counter: WattHours,
-  at: EpochMs,
-): EnergyTodayState => ({ today: { ...today, energy: wattHours(energy) }, counter, at });
+  from: CounterMark,
+  to: CounterMark,
+  way: CounterWay,
+  midnight: EpochMs,
+): EnergyToday {
+  const first = midnight / QUARTER;
+  const shares = shareByTime(from, to, way).filter(({ quarter }) => quarter >= first);
+  const mWh = shares.reduce((sum, share) => sum + share.mWh, toMilliWattHours(today.energy));
+  const overMidnight = shares.some((share) => share.quarter === first && share.beginsInGap);
+  return {
+    ...today,
+    energy: fromMilliWattHours(mWh),
+    estimated: today.estimated || overMidnight,
+  };
+}
 
 /**
- * Energy of the local day from counter differences; across a counter event nothing is counted.
- * Readings without energy change nothing.
+ * Energy of the local day by the rules of the record: what a counter rose by is shared by time among
+ * the quarters of an hour that it took, gaps too, and nothing is counted from one meter to another.
+ * @param every the time between polls
  */
 export function nextEnergyToday(
   before: EnergyTodayState | null,
-  reading: Reading,
-  events: readonly CounterEvent[],
+  poll: PollEvent & { readonly kind: 'reading' },
+  every: Millis,
   zone: string,
 ): EnergyTodayState | null {
-  const { at } = reading;
-  const counter = reading.values.energy;
-  if (counter === null) return before;
-  const fromHere = { since: at, wholeDay: false, energy: wattHours(0) };
-  if (before === null || before.today.since > at) return counting(fromHere, 0, counter, at);
-  const isBroken = events.some(({ field }) => field === 'energy');
-  const rise = isBroken || before.counter === null ? 0 : counter - before.counter;
+  const { at, values } = poll.reading;
+  const serial = serialOf(poll) ?? before?.serial ?? null;
   const midnight = startOfDay(at, zone);
-  if (before.today.since >= midnight) {
-    return counting(before.today, before.today.energy + rise, counter, at);
+  if (before === null) {
+    if (values.energy === null) return null;
+    const mark = { at, mWh: toMilliWattHours(values.energy) };
+    return { mark, serial, isOtherNext: false, today: dayFrom(at, midnight) };
   }
-  const span = between(before.at, at);
-  if (span > LONGEST_STEP) return counting(fromHere, 0, counter, at);
-  const afterMidnight = between(midnight, at) / span;
-  const newDay = { since: midnight, wholeDay: true, energy: wattHours(0) };
-  return counting(newDay, rise * afterMidnight, counter, at);
+  const newEpoch = before.isOtherNext || beginsAnew(poll, 'energy', before.serial);
+  if (values.energy === null) return { ...before, serial, isOtherNext: newEpoch };
+  const mark = { at, mWh: toMilliWattHours(values.energy) };
+  const gapAbove = counterGapAbove(every);
+  const way = { newEpoch, mayFall: mayFall(poll), clockStepped: false, gapAbove };
+  const known = energyTodayAt(before, at, zone);
+  const today = known ?? dayFrom(epochMs(Math.min(before.mark.at, at)), midnight);
+  return {
+    mark,
+    serial,
+    isOtherNext: false,
+    today: withStep(today, before.mark, mark, way, midnight),
+  };
 }
 
 /** What may be called today's energy at `at`; null before the day's first reading of the counter. */
@@ -61,7 +94,7 @@ export function energyTodayAt(
   at: EpochMs,
   zone: string,
 ): EnergyToday | null {
-  if (state === null) return null;
-  const { since } = state.today;
-  return since <= at && since >= startOfDay(at, zone) ? state.today : null;
+  const today = state?.today ?? null;
+  if (today === null) return null;
+  return today.since <= at && today.since >= startOfDay(at, zone) ? today : null;
 }

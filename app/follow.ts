@@ -37,9 +37,7 @@ function pointAfter(poll: PollEvent): RecentPoint | null {
 export function follow(state: AppState, memory: Memory, poll: PollEvent, zone: string): Followed {
   const live = nextLive(state.live, poll);
   const next =
-    poll.kind === 'reading'
-      ? nextEnergyToday(memory, poll.reading, poll.counterEvents, zone)
-      : memory;
+    poll.kind === 'reading' ? nextEnergyToday(memory, poll, live.pollEvery, zone) : memory;
   const today = energyTodayAt(next, timeOf(poll), zone);
   const heatPump =
     poll.kind === 'pace'

@@ -1,5 +1,6 @@
 import type { AppEvent, AppState, Numbered } from '../app/bridge/state.ts';
 import { type ConnectionReport, isUsable } from '../app/connection-report.ts';
+import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from '../app/energy-today.ts';
 import { follow, type Memory } from '../app/follow.ts';
 import type { HistoryFault } from '../app/history/fault.ts';
 import { startLive } from '../app/live.ts';
@@ -39,6 +40,12 @@ export interface CoreOptions {
   readonly historyWorker?: URL;
 }
 
+/** A reading, and the time between polls when it was made. */
+interface Counted {
+  readonly poll: PollEvent & { readonly kind: 'reading' };
+  readonly every: Millis;
+}
+
 /**
  * The app without a window: the same for Electron and for the command line.
  * The lines of `open` follow the way of the data.
@@ -52,6 +59,8 @@ export class Core {
   #flags: SettingsPatch;
   #station: Station | null = null;
   #memory: Memory = null;
+  /** What is polled while the record is being asked, a list for each question. */
+  readonly #missed = new Set<Counted[]>();
   #watched = false;
   /** Opening, changing and closing the source happen one after the other. */
   #turn: Promise<void> = Promise.resolve();
@@ -83,7 +92,13 @@ export class Core {
     const onStep = (): void => void this.#record.tellPast();
     this.polls.subscribe(tellOfClock({ ...options, states: this.states, onStep }));
     const { clock, zone } = options;
-    this.#day = new HeatPumpDay({ history: () => this.history, states: this.states, clock, zone });
+    this.#day = new HeatPumpDay({
+      history: () => this.history,
+      states: this.states,
+      clock,
+      zone,
+      recount: (answer) => this.#recount(answer),
+    });
     this.polls.subscribe((poll) => this.#day.follow(poll));
   }
 
@@ -116,8 +131,28 @@ export class Core {
 
   /** Goes on from what the record knows. */
   #takePast({ today, recent }: Past): void {
-    this.#memory = today;
+    this.#memory ??= today;
     if (recent.at.length > 0) this.states.apply({ kind: 'recent', recent });
+  }
+
+  /**
+   * The record counts the day, in whose answer those polls are missing that come while it is asked.
+   * @param answer null: it knows nothing
+   */
+  async #recount(answer: Promise<EnergyTodayState | null>): Promise<void> {
+    const missed: Counted[] = [];
+    this.#missed.add(missed);
+    const recorded = await answer;
+    this.#missed.delete(missed);
+    if (recorded === null) return;
+    const { clock, zone } = this.#options;
+    this.#memory = missed.reduce<Memory>(
+      (counted, { poll, every }) => nextEnergyToday(counted, poll, every, zone),
+      recorded,
+    );
+    const today = energyTodayAt(this.#memory, clock.now(), zone);
+    if (JSON.stringify(today) === JSON.stringify(this.states.state.today)) return;
+    this.states.apply({ kind: 'energy-today', today });
   }
 
   /** What holds in this run: what is saved, with the flags over it. */
@@ -240,6 +275,9 @@ export class Core {
     const { event, memory } = follow(this.states.state, this.#memory, poll, this.#options.zone);
     this.#memory = memory;
     this.states.apply(event);
+    if (poll.kind !== 'reading') return;
+    const { pollEvery: every } = this.states.state.live;
+    for (const missed of this.#missed) missed.push({ poll, every });
   }
 
   #pollEvery(): Millis {

@@ -14,6 +14,8 @@ export interface EnergyToday {
   /** false: counting began after midnight, so the day's figure is larger. */
   readonly wholeDay: boolean;
   readonly energy: WattHours;
+  /** A gap lies over its beginning, so how much of it came before is an estimate. */
+  readonly estimated: boolean;
 }
 
 /** Something that a person should know and that does not pass by itself. */
@@ -63,6 +65,8 @@ export type AppEvent =
   /** What the record knows of the last hour. */
   | { readonly kind: 'recent'; readonly recent: RecentPower }
   | { readonly kind: 'heat'; readonly heat: HeatNow | null }
+  /** What the record knows of the day's energy, where it knows better. */
+  | { readonly kind: 'energy-today'; readonly today: EnergyToday | null }
   | { readonly kind: 'heat-pump-today'; readonly heatPumpToday: HeatPumpToday }
   | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
   | { readonly kind: 'alerts'; readonly alerts: readonly Alert[] }
@@ -90,6 +94,8 @@ export function applyEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recent: event.recent };
     case 'heat':
       return { ...state, heat: event.heat };
+    case 'energy-today':
+      return { ...state, today: event.today };
     case 'heat-pump-today':
       return { ...state, heatPumpToday: event.heatPumpToday };
     case 'notices':

@@ -1,3 +1,4 @@
+import type { EnergyToday } from '../bridge/state.ts';
 import {
   type Cost,
   type Hertz,
@@ -95,6 +96,14 @@ export const spokenCost = (language: Language, cost: Cost, currency: string): st
     currencyDisplay: 'narrowSymbol',
     signDisplay: 'negative',
   }).format(cost);
+
+/** The energy of a day; `≈` where part of it is an estimate. */
+export const energyTodayText = (language: Language, { energy, estimated }: EnergyToday): Spoken =>
+  approximate(spokenEnergy(language, energy), estimated);
+
+/** `≈ 4.21 kWh` where it is an estimate. */
+export const approximate = (value: Spoken, isEstimate: boolean): Spoken =>
+  isEstimate ? { ...value, digits: `≈\u00a0${value.digits}` } : value;
 
 /** Digits and unit in one, with a space that never wraps. */
 export const joined = ({ digits, unit }: Spoken): string =>

@@ -1,6 +1,6 @@
 import type { AppState } from '../bridge/state.ts';
 import { freshness } from '../live.ts';
-import { joined, spokenEnergy, spokenPower } from '../text/numbers.ts';
+import { energyTodayText, joined, spokenPower } from '../text/numbers.ts';
 import type { Language } from '../text/texts.ts';
 import type { Translate } from '../text/translate.ts';
 import { between, type EpochMs, hours, minutes } from '../units.ts';
@@ -66,9 +66,7 @@ export function trayWords(
   return {
     state: live.source.kind === 'demo' ? `${t('demo')} · ${said}` : said,
     today:
-      today === null
-        ? null
-        : t('tray:today', { energy: joined(spokenEnergy(language, today.energy)) }),
+      today === null ? null : t('tray:today', { energy: joined(energyTodayText(language, today)) }),
     age: live.at === null ? null : ageText(t, live.at, now),
     title: titleText(state, now, t, language),
   };

@@ -19,3 +19,14 @@ export const isOtherModel = (meta: Meta): boolean =>
 
 /** From here on the newest counters are those of the present model. */
 export const countsPresentModel = (meta: Meta): void => meta.set(MODEL_KEY, presentModel(meta));
+
+const SERIAL_KEY = 'serial';
+
+/** The serial number of the meter that answered last; null: none was told. */
+export function recordedSerial(meta: Meta): number | null {
+  const serial = meta.get(SERIAL_KEY);
+  return serial === null || !/^\d+$/.test(serial) ? null : Number(serial);
+}
+
+export const recordSerial = (meta: Meta, serial: number): void =>
+  meta.set(SERIAL_KEY, String(serial));

@@ -1,7 +1,8 @@
 import { type CounterMark, type CounterWay, toMilliWattHours } from '../../app/energy/counter.ts';
+import { counterGapAbove } from '../../app/energy/one-meter.ts';
 import { type Millis, millis } from '../../app/units.ts';
 import type { PacedSample } from './fill-past.ts';
-import { COUNTERS, counterGapAbove, Ledger } from './ledger.ts';
+import { COUNTERS, Ledger } from './ledger.ts';
 import { has, newEpochFlag } from './poll-row.ts';
 import { mergeLedger } from './seal.ts';
 import type { Store } from './store.ts';

@@ -1,5 +1,5 @@
-import type { EnergyToday } from '../../app/bridge/state.ts';
 import type { CounterState, Limits } from '../../app/counters.ts';
+import type { EnergyTodayState } from '../../app/energy-today.ts';
 import type { ExportQuery } from '../../app/history/export.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type { ImportFault } from '../../app/history/import.ts';
@@ -149,8 +149,8 @@ export class History implements FillTarget {
     return this.#thread.call('judge', [rules]);
   }
 
-  /** Energy since local midnight; null when no counter was read today. */
-  today(zone: string): Outcome<EnergyToday | null> {
+  /** Energy since local midnight, and all that it takes to go on from there. */
+  today(zone: string): Outcome<EnergyTodayState | null> {
     return this.#thread.call('today', [this.#clock.now(), zone]);
   }
 

@@ -5,8 +5,9 @@ import {
   shareByTime,
   toMilliWattHours,
 } from '../../app/energy/counter.ts';
+import { counterGapAbove } from '../../app/energy/one-meter.ts';
 import { ENERGY_FIELDS } from '../../app/measurement.ts';
-import { type EpochMs, epochMs, type Millis, millis, seconds } from '../../app/units.ts';
+import { type EpochMs, epochMs, type Millis } from '../../app/units.ts';
 import { FLAG, has, newEpochFlag, type PollRow } from './poll-row.ts';
 import { FIRST_ENERGY } from './wire.ts';
 
@@ -30,13 +31,6 @@ export interface CounterBreak {
   readonly to: CounterMark;
   readonly way: CounterWay;
 }
-
-/** Counters are read every 30 s; two misses are no gap yet. */
-const SHORTEST_GAP = seconds(90);
-
-/** Two readings of a counter farther apart than this have a gap between them. */
-export const counterGapAbove = (every: Millis): Millis =>
-  millis(Math.max(SHORTEST_GAP, every * 2.5));
 
 /** Turns counter readings in the order in which they were made into energy per quarter of an hour. */
 export class Ledger {

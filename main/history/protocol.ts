@@ -1,5 +1,5 @@
-import type { EnergyToday } from '../../app/bridge/state.ts';
 import type { CounterState, Limits } from '../../app/counters.ts';
+import type { EnergyTodayState } from '../../app/energy-today.ts';
 import type { ExportQuery } from '../../app/history/export.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import type { ImportFault } from '../../app/history/import.ts';
@@ -83,7 +83,7 @@ export interface HistoryCalls {
   heatPumpToday(now: EpochMs, zone: string): Outcome<HeatPumpToday>;
   /** Judges by these from now on; what is recorded is judged anew, bit by bit. */
   judge(rules: InsightRules): Outcome<void>;
-  today(now: EpochMs, zone: string): Outcome<EnergyToday | null>;
+  today(now: EpochMs, zone: string): Outcome<EnergyTodayState | null>;
   recent(now: EpochMs): Outcome<RecentPower>;
   counters(): Outcome<CounterState>;
   size(): Outcome<HistorySize>;

@@ -1,8 +1,9 @@
+import { beginsAnew, mayFall, serialOf } from '../../app/energy/one-meter.ts';
 import { heldUntil } from '../../app/history/hold.ts';
 import { EMPTY_MEASUREMENT, ENERGY_FIELDS } from '../../app/measurement.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { days, type EpochMs, type Millis, seconds } from '../../app/units.ts';
-import { countsPresentModel, isOtherModel } from './counted-model.ts';
+import { countsPresentModel, isOtherModel, recordedSerial, recordSerial } from './counted-model.ts';
 import { FLAG, type GapCause, newEpochFlag, type PollRow } from './poll-row.ts';
 import type { Store } from './store.ts';
 import { toWire, type Wire } from './wire.ts';
@@ -42,8 +43,7 @@ export class Recorder {
   constructor(store: Store, pollEvery: Millis) {
     this.#store = store;
     this.#every = pollEvery;
-    const serial = store.tables.meta.get('serial');
-    this.#serial = serial === null || !/^\d+$/.test(serial) ? null : Number(serial);
+    this.#serial = recordedSerial(store.tables.meta);
     this.#isOtherModel = isOtherModel(store.tables.meta);
   }
 
@@ -81,10 +81,9 @@ export class Recorder {
       return;
     }
     const step = this.#clockStep(at, elapsed);
-    const serial = event.session?.identity.serial ?? null;
-    const isOtherUnit = serial !== null && this.#serial !== null && serial !== this.#serial;
+    const serial = serialOf(event);
     const isOtherModel = this.#isOtherModel && values.energy !== null;
-    const flags = flagsOf(event, isOtherUnit || isOtherModel) | stepFlag(step);
+    const flags = flagsOf(event, this.#serial, isOtherModel) | stepFlag(step);
     const row = this.#row(at, null, flags, wire);
     this.#store.transaction((tx) => {
       tx.append(row);
@@ -95,7 +94,7 @@ export class Recorder {
         events.add('counter', when, null, { field, kind, from, to });
       }
       for (const { field, reason } of event.rejections) events.reject(at, field, reason);
-      if (serial !== null && serial !== this.#serial) meta.set('serial', String(serial));
+      if (serial !== null && serial !== this.#serial) recordSerial(meta, serial);
       if (isOtherModel) countsPresentModel(meta);
     });
     if (isOtherModel) this.#isOtherModel = false;
@@ -163,10 +162,14 @@ export class Recorder {
 const stepFlag = (step: number): number =>
   step < 0 || step > LONGEST_SLEEP ? FLAG.clockStepped : 0;
 
-function flagsOf(event: PollEvent & { readonly kind: 'reading' }, swapped: boolean): number {
-  let flags = event.session?.identity.energyMode === 'net' ? FLAG.mayFall : 0;
-  for (let counter = 0; counter < ENERGY_FIELDS.length; counter++)
-    if (swapped) flags |= newEpochFlag(counter);
-  for (const { field } of event.counterEvents) flags |= newEpochFlag(ENERGY_FIELDS.indexOf(field));
+function flagsOf(
+  event: PollEvent & { readonly kind: 'reading' },
+  serialBefore: number | null,
+  isOtherModel: boolean,
+): number {
+  let flags = mayFall(event) ? FLAG.mayFall : 0;
+  ENERGY_FIELDS.forEach((field, counter) => {
+    if (isOtherModel || beginsAnew(event, field, serialBefore)) flags |= newEpochFlag(counter);
+  });
   return flags;
 }

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../app/energy-today.ts';
+import { type EnergyTodayState, startOfDay } from '../../app/energy-today.ts';
 import type { HeatPumpState } from '../../app/heat-pump/state.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { type EpochMs, type Millis, seconds } from '../../app/units.ts';
@@ -12,6 +12,8 @@ export interface HeatPumpDayOptions {
   readonly states: StateStore;
   readonly clock: Clock;
   readonly zone: string;
+  /** Hears, while the record is being asked, what it is going to answer of the day's energy. */
+  readonly recount: (answer: Promise<EnergyTodayState | null>) => Promise<void>;
 }
 
 /** Energies change with every reading; what is shown of a day has no need to. */
@@ -54,7 +56,11 @@ export class HeatPumpDay {
     this.#isAsking = true;
     const midnight = startOfDay(clock.now(), zone);
     this.#asked = { elapsed: clock.elapsed(), state: states.state.heatPump, midnight };
-    const day = await asked.heatPumpToday(zone);
+    // Both of one moment: a cost never stands beside an energy that it is not of.
+    const counted = asked
+      .today(zone)
+      .then((answer) => (answer.ok && history() === asked ? answer.value : null));
+    const [day] = await Promise.all([asked.heatPumpToday(zone), this.#options.recount(counted)]);
     this.#isAsking = false;
     // The source may have been changed meanwhile.
     if (day.ok && history() === asked) {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { EnergyToday } from '../../app/bridge/state.ts';
 import { type CounterState, NO_COUNTERS } from '../../app/counters.ts';
 import type { EnergyTodayState } from '../../app/energy-today.ts';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
@@ -17,7 +16,7 @@ import type { Retention } from '../history/retention.ts';
 /** What the record knows of the time before this start. */
 export interface Past {
   readonly counters: CounterState;
-  /** null: no counter was read today. */
+  /** null: no counter was ever read. */
   readonly today: EnergyTodayState | null;
   readonly recent: RecentPower;
 }
@@ -57,13 +56,6 @@ function valueOr<T>(result: Result<T, HistoryFault>, otherwise: T): T {
   return result.ok ? result.value : otherwise;
 }
 
-/** Goes on counting the day from where the record ends. */
-function continued(today: EnergyToday | null, counters: CounterState): EnergyTodayState | null {
-  if (today === null) return null;
-  const mark = counters.accepted.energy;
-  return { today, counter: mark?.value ?? null, at: mark?.at ?? today.since };
-}
-
 /**
  * Puts a backup in the place of a source's record, which must not be open.
  * @returns where the record that was there is kept; null when there was none.
@@ -83,10 +75,9 @@ export async function pastOf(history: History, zone: string): Promise<Past> {
     history.today(zone),
     history.recent(),
   ]);
-  const known = valueOr(counters, NO_COUNTERS);
   return {
-    counters: known,
-    today: continued(valueOr(today, null), known),
+    counters: valueOr(counters, NO_COUNTERS),
+    today: valueOr(today, null),
     recent: valueOr(recent, NO_RECENT_POWER),
   };
 }

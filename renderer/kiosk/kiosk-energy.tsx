@@ -1,4 +1,4 @@
-import { spokenEnergy } from '../../app/text/numbers.ts';
+import { energyTodayText } from '../../app/text/numbers.ts';
 import { timeText } from '../shell/age-text.ts';
 import { Quantity } from '../shell/quantity.tsx';
 import { showingOf } from '../shell/status.ts';
@@ -21,7 +21,7 @@ export function KioskEnergy() {
     <section className={`wall__energy wall__energy--${showing}`} aria-label={t('live:energyToday')}>
       <h2 className="wall__label">{t('kiosk:today')}</h2>
       <p className="wall__kwh">
-        <Quantity value={today === null ? null : spokenEnergy(language, today.energy)} />
+        <Quantity value={today === null ? null : energyTodayText(language, today)} />
       </p>
       <p className="wall__since">{showing === 'current' ? since : asOf}</p>
     </section>

@@ -1,5 +1,6 @@
 import { freshHeat, liveCop } from '../../app/heat/live-cop.ts';
 import {
+  energyTodayText,
   joined,
   spokenCop,
   spokenCost,
@@ -154,7 +155,7 @@ function EnergyCard() {
     <KpiCard
       kind="energy"
       title={t('live:energyToday')}
-      value={today === null ? null : spokenEnergy(language, today.energy)}
+      value={today === null ? null : energyTodayText(language, today)}
       at={at}
       showing={showing}
       gauge={
@@ -167,7 +168,9 @@ function EnergyCard() {
       note={
         <>
           {cost !== null && <span className="kpi__level">{cost}</span>}
-          <span className="kpi__detail">{began}</span>
+          <span className="kpi__detail">
+            {today?.estimated ? t('live:sinceMidnightEstimated') : began}
+          </span>
         </>
       }
     />

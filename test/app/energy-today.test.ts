@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
+import type { EnergyToday } from '../../app/bridge/state.ts';
 import type { CounterEvent } from '../../app/counters.ts';
 import {
   type EnergyTodayState,
@@ -17,19 +18,51 @@ import {
   seconds,
   wattHours,
 } from '../../app/units.ts';
-import { readingOf } from '../support/readings.ts';
+import { type PlainValues, polled } from '../support/readings.ts';
 
 const ZONE = 'Europe/Berlin';
 const local = (text: string, zone = ZONE): EpochMs =>
   epochMs(DateTime.fromISO(text, { zone }).toMillis());
 
+const EVERY = seconds(30);
+
+/** Counts one poll more. */
+const next = (
+  state: EnergyTodayState | null,
+  values: PlainValues,
+  at: EpochMs,
+  details: Parameters<typeof polled>[2] = {},
+  zone = ZONE,
+): EnergyTodayState | null => nextEnergyToday(state, polled(values, at, details), EVERY, zone);
+
+const meter = (serial: number | null) => ({
+  session: {
+    framing: 'rtu-over-tcp',
+    identity: { serial, energyMode: 'import', floatFormat: true },
+  } as const,
+});
+const NET = {
+  session: {
+    framing: 'rtu-over-tcp',
+    identity: { serial: null, energyMode: 'net', floatFormat: true },
+  } as const,
+};
+
 type Mark = readonly [at: EpochMs, counter: number | null];
 
-const count = (marks: readonly Mark[], zone = ZONE): EnergyTodayState | null =>
+const count = (marks: readonly Mark[], details = {}): EnergyTodayState | null =>
   marks.reduce<EnergyTodayState | null>(
-    (state, [at, energy]) => nextEnergyToday(state, readingOf({ energy }, at), [], zone),
+    (state, [at, energy]) => next(state, { energy }, at, details),
     null,
   );
+
+/** A day that began with a reading of its own. */
+const partDay = (since: EpochMs, energy: number): EnergyToday => ({
+  since,
+  wholeDay: false,
+  energy: wattHours(energy),
+  estimated: false,
+});
 
 const event = (kind: CounterEvent['kind'], at: EpochMs): CounterEvent => ({
   at,
@@ -40,30 +73,13 @@ const event = (kind: CounterEvent['kind'], at: EpochMs): CounterEvent => ({
 });
 
 describe('energy today', () => {
-  test('goes on with another meter, from where that one’s counter stands', () => {
-    const since = local('2026-11-22T00:00');
-    const at = local('2026-11-22T15:00');
-    const before: EnergyTodayState = {
-      today: { since, wholeDay: true, energy: wattHours(4000) },
-      counter: null,
-      at: since,
-    };
-    const first = nextEnergyToday(before, readingOf({ energy: 900_000 }, at), [], ZONE);
-    expect(first?.today.energy).toBe(4000);
-    const next = readingOf({ energy: 900_250 }, later(at, minutes(1)));
-    expect(nextEnergyToday(first, next, [], ZONE)?.today).toEqual({
-      ...before.today,
-      energy: 4250,
-    });
-  });
-
   test('begins with the first reading, and says that the day is not whole', () => {
     const began = local('2026-11-22T15:00');
     const state = count([
       [began, 513_000],
       [later(began, minutes(10)), 513_200],
     ]);
-    expect(state?.today).toEqual({ since: began, wholeDay: false, energy: 200 });
+    expect(state?.today).toEqual(partDay(began, 200));
   });
 
   test('is of the whole day after the first midnight', () => {
@@ -74,7 +90,7 @@ describe('energy today', () => {
       [later(midnight, seconds(45)), 1030],
     ]);
     // Half of the 10 Wh across midnight belong to the day before.
-    expect(state?.today).toEqual({ since: midnight, wholeDay: true, energy: 25 });
+    expect(state?.today).toEqual({ since: midnight, wholeDay: true, energy: 25, estimated: false });
   });
 
   test('takes a gap inside the day with it', () => {
@@ -83,27 +99,29 @@ describe('energy today', () => {
       [began, 1000],
       [later(began, hours(9)), 6000],
     ]);
-    expect(state?.today).toMatchObject({ since: began, energy: 5000 });
+    expect(state?.today).toEqual(partDay(began, 5000));
   });
 
-  test('does not take the evening before with it when the computer slept over midnight', () => {
-    const morning = local('2026-11-23T07:00');
+  test('takes its part of a night that nothing was read in, as an estimate', () => {
     const state = count([
-      [local('2026-11-22T20:00'), 1000],
       [local('2026-11-22T22:00'), 2000],
-      [morning, 9000],
-      [later(morning, seconds(30)), 9005],
+      [local('2026-11-23T06:00'), 10_000],
+      [local('2026-11-23T06:30'), 10_100],
     ]);
-    expect(state?.today).toEqual({ since: morning, wholeDay: false, energy: 5 });
+    // 6 of 8 hours.
+    const since = local('2026-11-23T00:00');
+    expect(state?.today).toEqual({ since, wholeDay: true, energy: 6100, estimated: true });
   });
 
-  test('goes on over midnight at the slowest pace of 300 s, also when a poll failed', () => {
-    const midnight = local('2026-11-23T00:00');
+  test('forgets the estimate at the next midnight', () => {
+    const midnight = local('2026-11-24T00:00');
     const state = count([
-      [later(midnight, -minutes(5)), 1000],
-      [later(midnight, minutes(5)), 1100],
+      [local('2026-11-22T22:00'), 2000],
+      [local('2026-11-23T06:00'), 10_000],
+      [later(midnight, -seconds(10)), 12_000],
+      [later(midnight, seconds(10)), 12_010],
     ]);
-    expect(state?.today).toEqual({ since: midnight, wholeDay: true, energy: 50 });
+    expect(state?.today).toMatchObject({ since: midnight, energy: 5, estimated: false });
   });
 
   test.each(['epoch', 'jump'] as const)('counts nothing across a counter’s %s', (kind) => {
@@ -113,45 +131,47 @@ describe('energy today', () => {
       [began, 1000],
       [later(began, seconds(30)), 1010],
     ]);
-    const state = nextEnergyToday(
-      before,
-      readingOf({ energy: 800_000 }, then),
-      [event(kind, then)],
-      ZONE,
-    );
-    expect(state?.today.energy).toBe(10);
-    const further = readingOf({ energy: 800_007 }, later(then, seconds(30)));
-    expect(nextEnergyToday(state, further, [], ZONE)?.today.energy).toBe(17);
+    const counterEvents = [event(kind, then)];
+    const state = next(before, { energy: 800_000 }, then, { counterEvents });
+    expect(state?.today?.energy).toBe(10);
+    expect(next(state, { energy: 800_007 }, later(then, seconds(30)))?.today?.energy).toBe(17);
+  });
+
+  test('counts nothing from one meter to another, however little its counter is ahead', () => {
+    const began = local('2026-11-22T08:00');
+    const at = (count: number): EpochMs => later(began, minutes(count));
+    let state = next(null, { energy: 123_890_000 }, at(0), meter(1001));
+    state = next(state, { energy: 123_890_010 }, at(1), meter(1001));
+    // The serial number is told with a poll that did not ask for the counters.
+    state = next(state, { energy: null }, at(2), meter(1002));
+    state = next(state, { energy: 123_890_160 }, at(3), meter(1002));
+    expect(state?.today?.energy).toBe(10);
+    state = next(state, { energy: 123_890_165 }, at(4), meter(null));
+    expect(next(state, { energy: 123_890_166 }, at(5), meter(1002))?.today?.energy).toBe(16);
   });
 
   test('is not broken by an event of one phase’s counter', () => {
     const began = local('2026-11-22T08:00');
     const then = later(began, seconds(30));
-    const events = [{ ...event('epoch', then), field: 'energyL2' as const }];
-    const state = nextEnergyToday(
-      count([[began, 1000]]),
-      readingOf({ energy: 1010 }, then),
-      events,
-      ZONE,
-    );
-    expect(state?.today.energy).toBe(10);
+    const counterEvents = [{ ...event('epoch', then), field: 'energyL2' as const }];
+    const state = next(count([[began, 1000]]), { energy: 1010 }, then, { counterEvents });
+    expect(state?.today?.energy).toBe(10);
   });
 
-  test('falls with a net counter, as energy is exported', () => {
+  test('falls with a net counter, as energy is exported, and with no other', () => {
     const began = local('2026-06-22T12:00');
-    const state = count([
+    const marks: readonly Mark[] = [
       [began, 1000],
       [later(began, minutes(1)), 970],
-    ]);
-    expect(state?.today.energy).toBe(-30);
+    ];
+    expect(count(marks, NET)?.today?.energy).toBe(-30);
+    expect(count(marks)?.today?.energy).toBe(0);
   });
 
   test('is not changed by a reading without energy', () => {
     const began = local('2026-11-22T08:00');
     const state = count([[began, 1000]]);
-    expect(nextEnergyToday(state, readingOf({ energy: null }, later(began, 1)), [], ZONE)).toBe(
-      state,
-    );
+    expect(next(state, { energy: null }, later(began, 1))).toEqual(state);
     expect(count([[began, null]])).toBeNull();
   });
 
@@ -162,7 +182,7 @@ describe('energy today', () => {
       [began, 1000],
       [earlier, 1010],
     ]);
-    expect(state?.today).toEqual({ since: earlier, wholeDay: false, energy: 0 });
+    expect(state?.today).toEqual(partDay(earlier, 10));
   });
 
   test('goes on when the wall clock steps back a little', () => {
@@ -205,8 +225,9 @@ describe('a local day', () => {
         at < local(to);
         at = later(at, minutes(5)), energy += 10
       ) {
-        state = nextEnergyToday(state, readingOf({ energy }, at), [], ZONE);
-        if (state !== null) days.set(state.today.since, state.today.energy);
+        state = next(state, { energy }, at);
+        const { today } = state ?? { today: null };
+        if (today !== null) days.set(today.since, today.energy);
       }
       const lengths = [...days.values()].map((energy) => Math.round(energy / 120));
       expect(lengths).toEqual(from === '2026-03-28' ? [24, 23, 24] : [24, 25, 24]);
@@ -238,10 +259,10 @@ test('whatever the times, the energy of a rising counter is never negative nor m
       for (const [span, rise] of steps) {
         at += span * 10;
         energy += rise;
-        state = nextEnergyToday(state, readingOf({ energy }, epochMs(at)), [], ZONE);
-        expect(state?.today.energy).toBeGreaterThanOrEqual(0);
-        expect(state?.today.energy).toBeLessThanOrEqual(energy - 1000);
-        expect(state?.today.since).toBeLessThanOrEqual(at);
+        state = next(state, { energy }, epochMs(at));
+        expect(state?.today?.energy).toBeGreaterThanOrEqual(0);
+        expect(state?.today?.energy).toBeLessThanOrEqual(energy - 1000);
+        expect(state?.today?.since).toBeLessThanOrEqual(at);
       }
     }),
   );

@@ -50,7 +50,7 @@ describe('what windows show after a poll', () => {
     expect(state.live.values.power).toBe(869);
     expect(state.heatPump).toBe('running');
     expect(state.recent.power).toEqual([46, 869]);
-    expect(state.today).toEqual({ since: NOON, wholeDay: false, energy: 50 });
+    expect(state.today).toEqual({ since: NOON, wholeDay: false, estimated: false, energy: 50 });
   });
 
   test('is a gap where the poll failed, while the heat pump goes on as long as the link only falters', () => {

@@ -77,7 +77,7 @@ describe('a history', () => {
       [46, 46, 46, 46, null, 900].map((power) => power && asRead(power)),
     );
     const today = await history.today('Europe/Berlin');
-    expect(today.ok && today.value?.energy).toBeCloseTo(100, 1);
+    expect(today.ok && today.value?.today?.energy).toBeCloseTo(100, 1);
     expect(bugs).toEqual([]);
   });
 

@@ -102,7 +102,7 @@ for (const [name, step] of [
         const recorded = await app.core.history?.today(ZONE);
         const shown = app.core.states.state.today;
         expect(recorded?.ok).toBe(true);
-        expect(shown?.energy).toBeCloseTo((recorded?.ok && recorded.value?.energy) || 0, 1);
+        expect(shown?.energy).toBeCloseTo((recorded?.ok && recorded.value?.today?.energy) || 0, 1);
       }
     });
   });

@@ -25,7 +25,7 @@ export function liveState(power: number | null, changes: Partial<AppState> = {})
     heatPump: power === null ? null : power < 150 ? 'circulating' : 'running',
     heat: null,
     recent: NO_RECENT_POWER,
-    today: { since: epochMs(0), wholeDay: true, energy: wattHours(4213) },
+    today: { since: epochMs(0), wholeDay: true, estimated: false, energy: wattHours(4213) },
     settings: DEFAULT_SETTINGS,
     overridden: [],
     notices: [],

@@ -18,6 +18,7 @@ export const live: typeof english = {
   },
   heatNow: '{{heat}} Wärme · COP {{cop}}',
   sinceMidnight: 'seit Mitternacht',
+  sinceMidnightEstimated: 'seit Mitternacht, teils geschätzt',
   since: 'seit {{time}}',
   rejected: 'Nicht plausibel',
   notYet: 'Noch kein Wert',

@@ -17,6 +17,7 @@ export const live = {
   },
   heatNow: '{{heat}} of heat · COP {{cop}}',
   sinceMidnight: 'since midnight',
+  sinceMidnightEstimated: 'since midnight, partly estimated',
   since: 'since {{time}}',
   rejected: 'Not plausible',
   notYet: 'No value yet',

@@ -1,33 +1,43 @@
 import type { EnergyToday } from '../../../app/bridge/state.ts';
 import { QUARTER } from '../../../app/energy/counter.ts';
-import { nextPeriod, periodStart } from '../../../app/energy/periods.ts';
+import { nextPeriod } from '../../../app/energy/periods.ts';
+import { dayFrom, type EnergyTodayState, startOfDay } from '../../../app/energy-today.ts';
 import { POWER_FIELDS } from '../../../app/measurement.ts';
 import { RECENT_SPAN, type RecentPower } from '../../../app/recent.ts';
 import { after, type EpochMs, epochMs } from '../../../app/units.ts';
-import { newestMark } from '../ledger.ts';
+import { isOtherModel, recordedSerial } from '../counted-model.ts';
+import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
 import { fieldIndex, scaleOf } from '../wire.ts';
 import { energyOf } from './energy.ts';
 import { gather } from './gather.ts';
 import { type QuarterTable, readQuarters } from './quarters.ts';
 
-/** Energy of the local day so far; null when its counter was not read yet today. */
-export function queryToday(store: Store, now: EpochMs, zone: string): EnergyToday | null {
+/** Energy of the local day so far, and all that it takes to go on from there; null: no counter was ever read. */
+export function queryToday(store: Store, now: EpochMs, zone: string): EnergyTodayState | null {
   const ledger = store.tailLedger();
-  const newest = newestMark(ledger.marks);
-  const midnight = periodStart(now, 'day', zone);
-  if (newest === null || newest < midnight) return null;
-  const to = nextPeriod(now, 'day', zone);
-  const quarters = readQuarters(store, ledger, midnight - QUARTER, to + QUARTER);
-  const { energy } = energyOf(quarters, midnight, to).energy;
-  if (energy === null) return null;
-  const first = firstKnown(quarters);
-  const wholeDay = first * QUARTER < midnight;
-  const since = wholeDay ? midnight : epochMs(Math.max(midnight, first * QUARTER));
-  return { since, wholeDay, energy };
+  const [mark] = ledger.marks;
+  if (mark === null || mark === undefined) return null;
+  const midnight = startOfDay(now, zone);
+  return {
+    mark,
+    serial: recordedSerial(store.tables.meta),
+    isOtherNext: isOtherModel(store.tables.meta),
+    today:
+      mark.at < midnight ? null : todayOf(store, ledger, midnight, nextPeriod(now, 'day', zone)),
+  };
 }
 
-/** The first quarter of an hour for which the total is known. */
+function todayOf(store: Store, ledger: Ledger, midnight: EpochMs, to: EpochMs): EnergyToday {
+  const quarters = readQuarters(store, ledger, midnight - QUARTER, to + QUARTER);
+  const { energy, estimated } = energyOf(quarters, midnight, to);
+  const oldest = store.sealed.first[0] ?? ledger.first[0];
+  const first = Math.max(firstKnown(quarters) * QUARTER, oldest?.at ?? 0);
+  const today = dayFrom(epochMs(first), midnight);
+  return { ...today, energy: energy.energy ?? today.energy, estimated };
+}
+
+/** The first quarter of an hour for which the total is known; without any the table's end. */
 function firstKnown(quarters: QuarterTable): number {
   let quarter = quarters.first;
   while (quarter < quarters.end && !quarters.isKnown(quarter, 0)) quarter++;

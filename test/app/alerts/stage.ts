@@ -68,7 +68,9 @@ export class Stage {
       values: measured(values),
     };
     this.#today =
-      dayKwh === null ? null : { since: NOON, wholeDay: false, energy: wattHours(dayKwh * 1000) };
+      dayKwh === null
+        ? null
+        : { since: NOON, wholeDay: false, estimated: false, energy: wattHours(dayKwh * 1000) };
     return this.#step();
   }
 
