@@ -10,6 +10,20 @@ const STANDBY = HEAT_PUMP_STATES.indexOf('standby');
 const MWH_IN_KWH = 1e6;
 
 /**
+ * The base fee of the local days of which anything is known, so that days add up to what they are
+ * parts of. A record that began yesterday owes nothing for the year before it.
+ */
+function baseOf(prices: Prices, sums: QuarterSums, past: Stretch, now: EpochMs): number {
+  let base = 0;
+  for (const day of prices.daysOf(past)) {
+    if (sums.energy(day) === null) continue;
+    const to = epochMs(Math.min(day.end * QUARTER, now));
+    base += prices.baseFee({ from: epochMs(day.first * QUARTER), to });
+  }
+  return base;
+}
+
+/**
  * What the energy of a time costs, with the base fee up to `now`. null: nothing is known of its energy,
  * or some of it was used when no price held.
  */
@@ -21,9 +35,9 @@ export function costOf(
 ): CostFigures | null {
   let [energy, standby, base, known] = [0, 0, 0, 0];
   for (const { first, end } of stretches) {
-    const to = Math.min(end * QUARTER, now);
-    base += prices.baseFee({ from: epochMs(first * QUARTER), to: epochMs(to) });
-    for (const part of prices.evenly(first, Math.min(end, Math.ceil(now / QUARTER)))) {
+    const past = { first, end: Math.min(end, Math.ceil(now / QUARTER)) };
+    base += baseOf(prices, sums, past, now);
+    for (const part of prices.evenly(past.first, past.end)) {
       const totals = noTotals();
       sums.addTo(totals, part);
       const mWh = totals.counters[0] ?? 0;

@@ -89,6 +89,7 @@ export function figuresOf(
   return {
     ...range,
     energy: energyOf(totals),
+    counted: millis(Math.min((totals.known[0] ?? 0) * QUARTER, past)),
     complete: past === 0 ? 0 : Math.min(1, seen / past),
     states: sharesOf(totals, Math.max(0, past - seen)),
     starts,

@@ -14,6 +14,8 @@ export interface Share {
 /** A stretch of time summed up. States partition its time, and their energies add up to the counter's. */
 export interface Figures extends TimeRange {
   readonly energy: EnergyPerField;
+  /** For so much of the time (up to now) the main counter's energy is known, gaps that it spans too. */
+  readonly counted: Millis;
   /** Part of the time (up to now) with readings of power, 0 to 1. */
   readonly complete: number;
   readonly states: Readonly<Record<Doing, Share>>;

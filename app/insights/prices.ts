@@ -2,6 +2,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { QUARTER, quarterOf } from '../energy/counter.ts';
 import type { TimeRange } from '../history/query.ts';
 import { type Cost, cost, days } from '../units.ts';
+import type { Stretch } from './sums.ts';
 import type { Tariff, TariffPrices, TariffWindow } from './tariff.ts';
 
 const QUARTERS_IN_DAY = 96;
@@ -88,6 +89,15 @@ export class Prices {
       at = end;
     }
     return cost(fee);
+  }
+
+  /** The local days of a stretch of quarters, the first and the last as far as they lie in it. */
+  *daysOf({ first, end }: Stretch): Generator<Stretch> {
+    for (let at = first; at < end; ) {
+      const until = Math.min(end, this.#dayOf(at).end);
+      yield { first: at, end: until };
+      at = until;
+    }
   }
 
   /** Parts of a stretch of quarters that have one price each; null: none. */

@@ -1,4 +1,5 @@
 import type { EnergyToday } from '../bridge/state.ts';
+import { roundedPercent } from '../share.ts';
 import {
   type Cost,
   type Hertz,
@@ -55,12 +56,20 @@ export function spokenNumber(language: Language, value: number, decimals: number
   return { digits: fixed(language, value, decimals), unit: '' };
 }
 
-/** `33 %`, `2.1 %`, from a part between 0 and 1. */
+/**
+ * `33 %`, `2.1 %`, `99.6 %`, from a part between 0 and 1; what is not all is never `100 %`, and what
+ * is not nothing never `0 %`.
+ */
 export function spokenShare(language: Language, part: number): Spoken {
   const percent = part * 100;
-  const isSmall = Math.abs(percent) < 9.95 && percent !== Math.round(percent);
-  return { digits: fixed(language, percent, isSmall ? 1 : 0), unit: '%' };
+  const isNearEdge = Math.abs(percent) < 9.95 || (percent > 99 && percent < 100);
+  const decimals = isNearEdge && percent !== Math.round(percent) ? 1 : 0;
+  return { digits: fixed(language, roundedPercent(part, decimals), decimals), unit: '%' };
 }
+
+/** {@link spokenShare} in one. */
+export const shareText = (language: Language, part: number): string =>
+  joined(spokenShare(language, part));
 
 /** `40 s`, `45 min`, `5:12 h`, `312 h`. */
 export function spokenDuration(language: Language, span: Millis): Spoken {

@@ -1,4 +1,5 @@
 import { faultCounts, rejectionCounts } from '../../app/diagnostics/counts.ts';
+import { shareText } from '../../app/text/numbers.ts';
 import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { Panel } from './panel.tsx';
@@ -9,7 +10,6 @@ function Faults() {
   const faults = faultCounts(counts);
   if (faults.length === 0) return <p className="panel__text">{t('diagnostics:errors.noFaults')}</p>;
   const number = new Intl.NumberFormat(language);
-  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   return (
     <table className="grid">
       <caption>{t('diagnostics:errors.faults')}</caption>
@@ -29,7 +29,9 @@ function Faults() {
           <tr key={kind}>
             <th scope="row">{t(`diagnostics:faults.${kind}`)}</th>
             <td className="grid__number">{number.format(count)}</td>
-            <td className="grid__number">{share.format(count / Math.max(1, counts.polls))}</td>
+            <td className="grid__number">
+              {shareText(language, count / Math.max(1, counts.polls))}
+            </td>
           </tr>
         ))}
       </tbody>

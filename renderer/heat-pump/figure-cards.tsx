@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { type ReactNode, useId } from 'react';
 import type { Figures } from '../../app/insights/figures.ts';
+import { energyPerDay } from '../../app/insights/per-day.ts';
 import type { Insights } from '../../app/insights/query.ts';
 import {
   joined,
@@ -9,7 +10,7 @@ import {
   spokenMoney,
   spokenShare,
 } from '../../app/text/numbers.ts';
-import { cost, days, wattHours } from '../../app/units.ts';
+import { cost } from '../../app/units.ts';
 import { LevelMark } from '../live/level-mark.tsx';
 import { Quantity } from '../shell/quantity.tsx';
 import { viewHash } from '../shell/view-hash.ts';
@@ -105,11 +106,9 @@ function FigureNote({
       return t('heatPump:ofTime', { percent });
     }
     case 'energy': {
-      const [energy, known] = [figures.energy.energy, knownTime(figures)];
-      // A day says it by itself.
-      if (energy === null || known < days(1.5)) return null;
-      const perDay = spokenEnergy(language, wattHours((energy * days(1)) / known));
-      return t('heatPump:perDay', { value: joined(perDay) });
+      const perDay = energyPerDay(figures);
+      if (perDay === null) return null;
+      return t('heatPump:perDay', { value: joined(spokenEnergy(language, perDay)) });
     }
     case 'cost': {
       const [paid, energy] = [figures.cost?.total ?? null, figures.energy.energy];

@@ -166,8 +166,7 @@ const MORE: readonly FigureKind[] = [
   {
     name: 'complete',
     measure: 'none',
-    // 99.9 % is not all of it.
-    of: ({ complete }) => Math.floor(complete * 100) / 100,
+    of: ({ complete }) => complete,
     say: (language, value) => spokenShare(language, value),
     why: 'noData',
   },

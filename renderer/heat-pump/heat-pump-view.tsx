@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { formatMeterUrl } from '../../app/meter-url.ts';
+import { shareText } from '../../app/text/numbers.ts';
 import { FaultNote } from '../history/history-notes.tsx';
-import { percentText } from '../live/percent-text.ts';
 import { timeText } from '../shell/age-text.ts';
 import { usePainted } from '../shell/painted.tsx';
 import { useAppState, useServices } from '../state/services.tsx';
@@ -96,7 +96,7 @@ function Judged({ insights }: Pick<SpanPicture, 'insights'>) {
   if (retold !== null) {
     return (
       <p className="heat-pump-view__note" role="status">
-        {t('heatPump:retold', { percent: percentText(language, retold) })}
+        {t('heatPump:retold', { percent: shareText(language, retold) })}
       </p>
     );
   }

@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import type { Period } from '../../app/energy/periods.ts';
 import type { EnergyBucket } from '../../app/history/query.ts';
 import type { Field } from '../../app/measurement.ts';
-import { joined, type Spoken } from '../../app/text/numbers.ts';
+import { joined, type Spoken, shareText } from '../../app/text/numbers.ts';
 import { spokenField } from '../charts/spoken-field.ts';
 import { StateSwatch } from '../charts/state-strip.tsx';
-import { percentText } from '../live/percent-text.ts';
 import { Quantity } from '../shell/quantity.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { type MomentValues, valuesAt } from './at-time.ts';
@@ -94,8 +93,7 @@ const spokenOrNull = (
 function BucketNote({ bucket }: { readonly bucket: EnergyBucket }) {
   const { t, language } = useTexts();
   const complete = t('historyView:complete', {
-    // 99.9 % is not all of it.
-    percent: percentText(language, Math.floor(bucket.complete * 100) / 100),
+    percent: shareText(language, bucket.complete),
   });
   return bucket.estimated ? `${t('historyView:estimate')}, ${complete}` : complete;
 }

@@ -1,6 +1,6 @@
 import type { HistoryTask } from '../../app/history/task.ts';
+import { shareText } from '../../app/text/numbers.ts';
 import { taskFaultText } from '../../app/text/task-text.ts';
-import { percentText } from '../live/percent-text.ts';
 import { CloseIcon } from '../shell/icons.tsx';
 import { useTexts } from '../state/texts.tsx';
 import type { UsedTask } from './use-history-task.ts';
@@ -44,7 +44,7 @@ function Running(props: {
         aria-label={label}
         {...(part === null ? {} : { value: part })}
       />
-      <span className="task__part">{part === null ? '' : percentText(language, part)}</span>
+      <span className="task__part">{part === null ? '' : shareText(language, part)}</span>
       <button type="button" className="button" onClick={props.cancel}>
         {t('historyView:tasks.cancel')}
       </button>

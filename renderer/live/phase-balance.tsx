@@ -1,10 +1,9 @@
 import { useId } from 'react';
-import { spokenPower } from '../../app/text/numbers.ts';
+import { shareText, spokenPower } from '../../app/text/numbers.ts';
 import { Quantity } from '../shell/quantity.tsx';
 import { showingOf } from '../shell/status.ts';
 import { useAppState, useFreshness } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
-import { percentText } from './percent-text.ts';
 import { type PhaseShare, phaseShares, unevenness } from './phases.ts';
 import './phases.css';
 
@@ -23,7 +22,7 @@ function PhaseRow(props: { readonly phase: PhaseShare; readonly known: boolean }
         <Quantity inline value={shown === null ? null : spokenPower(language, shown)} />
       </span>
       <span className="phase__share">
-        {props.known && share !== null ? percentText(language, share) : '–'}
+        {props.known && share !== null ? shareText(language, share) : '–'}
       </span>
       <span className="phase__track" aria-hidden="true">
         <span className={`phase__bar phase__bar--${name}`} style={{ width: `${width * 100}%` }} />
@@ -57,7 +56,7 @@ export function PhaseBalance() {
         {showing === 'current' &&
           !idle &&
           uneven !== null &&
-          t('live:spread', { percent: percentText(language, uneven) })}
+          t('live:spread', { percent: shareText(language, uneven) })}
       </p>
     </section>
   );

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { Figures } from '../../app/insights/figures.ts';
 import type { Report, ReportDay } from '../../app/report/report.ts';
-import { joined, spokenCop, spokenCost, spokenEnergy } from '../../app/text/numbers.ts';
+import { joined, shareText, spokenCop, spokenCost, spokenEnergy } from '../../app/text/numbers.ts';
 import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
-import { type WattHours, wattHours } from '../../app/units.ts';
+import type { WattHours } from '../../app/units.ts';
 import { useTexts } from '../state/texts.tsx';
-import { percentText, spanText } from './spoken.ts';
+import { spanText } from './spoken.ts';
 
 interface Column {
   readonly title: string;
@@ -38,7 +38,7 @@ function columnsOf({ days, currency }: Report, t: Translate, language: Language)
     { title: t('report:days.standby'), say: (one) => kwh(one.states.standby.energy) },
     ...(hasCost ? [cost] : []),
     ...(hasHeat ? heat : []),
-    { title: t('report:days.complete'), say: (one) => percentText(language, one.complete) },
+    { title: t('report:days.complete'), say: (one) => shareText(language, one.complete) },
   ];
 }
 
@@ -57,7 +57,6 @@ export function DayTable({ report }: { readonly report: Report }) {
   const { t, language } = useTexts();
   const { days, insights, query } = report;
   const columns = columnsOf(report, t, language);
-  const total = days.reduce((sum, { energy }) => sum + (energy.energy ?? 0), 0);
   return (
     <section className="day-table">
       <h2>{t('report:days.title')}</h2>
@@ -77,7 +76,7 @@ export function DayTable({ report }: { readonly report: Report }) {
           {days.map((day) => (
             <tr key={day.from}>
               <th scope="row">{dayText(day, query.zone, language)}</th>
-              <td>{energyText(language, day.energy.energy, day.estimated)}</td>
+              <td>{energyText(language, day.figures.energy.energy, day.estimated)}</td>
               {columns.map(({ title, say }) => (
                 <td key={title}>{say(day.figures)}</td>
               ))}
@@ -87,7 +86,7 @@ export function DayTable({ report }: { readonly report: Report }) {
         <tfoot>
           <tr>
             <th scope="row">{t('report:days.total')}</th>
-            <td>{energyText(language, wattHours(total), false)}</td>
+            <td>{energyText(language, insights.figures.energy.energy, false)}</td>
             {columns.map(({ title, say }) => (
               <td key={title}>{say(insights.figures)}</td>
             ))}

@@ -1,9 +1,11 @@
 import type { Figures } from '../../app/insights/figures.ts';
+import { energyPerDay } from '../../app/insights/per-day.ts';
 import type { Comparison } from '../../app/insights/query.ts';
 import { relativeChange } from '../../app/report/change.ts';
 import type { Report } from '../../app/report/report.ts';
 import {
   joined,
+  shareText,
   spokenCop,
   spokenCost,
   spokenEnergy,
@@ -13,7 +15,7 @@ import type { Language } from '../../app/text/texts.ts';
 import type { Translate } from '../../app/text/translate.ts';
 import { wattHours } from '../../app/units.ts';
 import { useTexts } from '../state/texts.tsx';
-import { changeText, percentText, spanText } from './spoken.ts';
+import { changeText, spanText } from './spoken.ts';
 
 interface Tile {
   readonly title: string;
@@ -25,7 +27,7 @@ interface Tile {
 
 const energyOf = ({ energy }: Figures): number | null => energy.energy;
 
-function tilesOf({ insights, days, currency }: Report, t: Translate, language: Language): Tile[] {
+function tilesOf({ insights, currency }: Report, t: Translate, language: Language): Tile[] {
   const { figures, season } = insights;
   const { cost, heat, energy, states, medianRun, peakPower } = figures;
   const tiles: Tile[] = [];
@@ -37,8 +39,8 @@ function tilesOf({ insights, days, currency }: Report, t: Translate, language: L
   ): void => void tiles.push({ title: titlesOf(t)[name], value, note, of });
   const kwh = (value: number | null): string =>
     value === null ? '–' : joined(spokenEnergy(language, wattHours(value)));
-  const perDay = (energy.energy ?? 0) / Math.max(1, days.length);
-  const perDayNote = days.length > 1 ? t('report:figures.perDay', { energy: kwh(perDay) }) : '';
+  const perDay = energyPerDay(figures);
+  const perDayNote = perDay === null ? '' : t('report:figures.perDay', { energy: kwh(perDay) });
   add('energy', kwh(energy.energy), perDayNote, energyOf);
   if (cost !== null) {
     const base = spokenCost(language, cost.base, currency);
@@ -64,11 +66,11 @@ function tilesOf({ insights, days, currency }: Report, t: Translate, language: L
   const runNote = t('report:figures.runTimeNote', { median });
   add('runTime', spanText(language, figures.runTime), runNote, (one) => one.runTime);
   const share = states.standby.energy / Math.max(1, energy.energy ?? 0);
-  const percent = percentText(language, share, 1);
+  const percent = shareText(language, share);
   const standby = (one: Figures): number => one.states.standby.energy;
   add('standby', kwh(standby(figures)), t('report:figures.standbyNote', { percent }), standby);
   if (peakPower !== null) add('peak', joined(spokenPower(language, peakPower.power)), '');
-  add('complete', percentText(language, figures.complete), t('report:figures.completeNote'));
+  add('complete', shareText(language, figures.complete), t('report:figures.completeNote'));
   return tiles;
 }
 

@@ -11,11 +11,6 @@ export function spanText(language: Language, ms: number): string {
   return `${digits}\u00a0${isLong ? 'h' : 'min'}`;
 }
 
-export const percentText = (language: Language, part: number, decimals = 0): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: decimals }).format(
-    part,
-  );
-
 /** `+12 %` */
 export const changeText = (language: Language, part: number): string =>
   new Intl.NumberFormat(language, {

@@ -75,6 +75,8 @@ export const history: typeof english = {
     time: '{{flag}} erwartet einen Tag oder eine Zeit wie 2026-11-22 oder 2026-11-22T18:30, nicht „{{value}}“.',
     zone: '„{{value}}“ ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
     labels: '--labels erwartet eine Liste wie site=garage,replica=0, nicht „{{value}}“.',
+    quarters:
+      'Ein Bericht zählt in Viertelstunden: --from und --to bitte so angeben: 2026-11-18T06:15.',
     order: '--from muss vor --to liegen.',
     backedUp: 'Die Sicherung liegt in {{file}}.',
     restored: 'Die Aufzeichnung ist aus {{file}} wiederhergestellt.',

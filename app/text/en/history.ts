@@ -68,6 +68,7 @@ export const history = {
     time: '{{flag}} takes a day or a time, as in 2026-11-22 or 2026-11-22T18:30, not “{{value}}”.',
     zone: '“{{value}}” is no time zone. Write it like Europe/Berlin.',
     labels: '--labels takes a list such as site=garage,replica=0, not “{{value}}”.',
+    quarters: 'A report goes by quarters of an hour: give --from and --to as in 2026-11-18T06:15.',
     order: '--from must lie before --to.',
     backedUp: 'The backup is in {{file}}.',
     restored: 'The history is restored from {{file}}.',

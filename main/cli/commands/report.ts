@@ -1,3 +1,4 @@
+import { QUARTER } from '../../../app/energy/counter.ts';
 import type { InsightsQuery } from '../../../app/insights/query.ts';
 import { periodQuery } from '../../../app/report/period.ts';
 import { REPORT_FORMATS } from '../../../app/report/report.ts';
@@ -33,7 +34,12 @@ function readSpan(values: Values, zone: string, { t }: CommandIo): Result<Insigh
   const { period } = values;
   if (period === undefined) {
     const range = readRange(values, zone, USAGE, t);
-    return range.ok ? ok({ ...range.value, kind: 'free', zone }) : range;
+    if (!range.ok) return range;
+    // Figures are kept by the quarter of an hour; another range would tell of more or less than asked.
+    const isOnQuarters = [range.value.from, range.value.to].every((at) => at % QUARTER === 0);
+    return isOnQuarters
+      ? ok({ ...range.value, kind: 'free', zone })
+      : err(t('history:cli.quarters'));
   }
   const query = periodQuery(period, zone);
   return query === null ? err(t('history:cli.period', { value: period })) : ok(query);

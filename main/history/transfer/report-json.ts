@@ -2,13 +2,14 @@ import type { Figures } from '../../../app/insights/figures.ts';
 import type { Comparison } from '../../../app/insights/query.ts';
 import type { RatedRun } from '../../../app/insights/run.ts';
 import type { Report, ReportDay } from '../../../app/report/report.ts';
+import { roundedPart } from '../../../app/share.ts';
 import { hours, minutes } from '../../../app/units.ts';
-import { dateOf, percent, rounded, toKwh, totals } from './report.ts';
+import { dateOf, rounded, toKwh } from './report.ts';
 
 const isoOf = (at: number): string => new Date(at).toISOString();
 const minutesOf = (ms: number | null): number | null =>
   rounded(ms === null ? null : ms / minutes(1), 1);
-const part = (value: number): number => percent(value) / 100;
+const part = (value: number): number => roundedPart(value, 1);
 
 /** kWh, hours and money like the table; null where something is not known. */
 function figuresJson(figures: Figures) {
@@ -78,11 +79,6 @@ const dayJson = (day: ReportDay, zone: string) => ({
   end: toKwh(day.endCounter),
   estimated: day.estimated,
   ...figuresJson(day.figures),
-  energy: toKwh(day.energy.energy),
-  energyL1: toKwh(day.energy.energyL1),
-  energyL2: toKwh(day.energy.energyL2),
-  energyL3: toKwh(day.energy.energyL3),
-  complete: part(day.complete),
 });
 
 const runJson = (run: RatedRun) => ({
@@ -101,7 +97,7 @@ const runJson = (run: RatedRun) => ({
 
 /** Energies in kWh; shares and completeness from 0 to 1. */
 export function reportJson({ query, insights, days, runs, currency, isDemo }: Report): string {
-  const [energy, energyL1, energyL2, energyL3] = totals(days);
+  const { energy, energyL1, energyL2, energyL3 } = figuresJson(insights.figures);
   const { season } = insights;
   const object = {
     unit: 'kWh',

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { ENERGY_FIELDS } from '../../../app/measurement.ts';
 import type { Report, ReportDay } from '../../../app/report/report.ts';
+import { roundedPercent } from '../../../app/share.ts';
 import type { Language } from '../../../app/text/texts.ts';
 import type { Translate } from '../../../app/text/translate.ts';
 import { hours } from '../../../app/units.ts';
@@ -11,18 +12,9 @@ export const toKwh = (value: number | null): number | null =>
   value === null ? null : Number((value / 1000).toFixed(KWH_DECIMALS));
 export const rounded = (value: number | null, decimals: number): number | null =>
   value === null ? null : Number(value.toFixed(decimals));
-export const percent = (part: number): number => Number((part * 100).toFixed(1));
 
 export const dateOf = ({ from }: ReportDay, zone: string): string =>
   DateTime.fromMillis(from, { zone }).toFormat('yyyy-MM-dd');
-
-/** What the days come to together. */
-export function totals(days: readonly ReportDay[]): (number | null)[] {
-  return ENERGY_FIELDS.map((field) => {
-    const known = days.flatMap((day) => day.energy[field] ?? []);
-    return known.length === 0 ? null : toKwh(known.reduce((sum, value) => sum + value, 0));
-  });
-}
 
 type Row = Pick<ReportDay, 'figures'>;
 
@@ -107,21 +99,20 @@ function cells(report: Report, { t }: ReportOptions, write: Write): string[][] {
     dateOf(day, query.zone),
     kwh(day.startCounter),
     kwh(day.endCounter),
-    ...ENERGY_FIELDS.map((field) => kwh(day.energy[field])),
+    ...ENERGY_FIELDS.map((field) => kwh(day.figures.energy[field])),
     ...doing(day),
     day.estimated ? t('history:report.yes') : '',
-    write(percent(day.complete), 1),
+    write(roundedPercent(day.figures.complete, 1), 1),
   ]);
-  const complete = days.reduce((sum, day) => sum + day.complete, 0) / Math.max(1, days.length);
   const total = [
     report.isDemo
       ? `${t('history:report.total')} – ${t('report:demo')}`
       : t('history:report.total'),
     ...[null, null].map((value) => write(value, KWH_DECIMALS)),
-    ...totals(days).map((value) => write(value, KWH_DECIMALS)),
+    ...ENERGY_FIELDS.map((field) => kwh(insights.figures.energy[field])),
     ...doing(insights),
     '',
-    write(percent(complete), 1),
+    write(roundedPercent(insights.figures.complete, 1), 1),
   ];
   return [...rows, total];
 }

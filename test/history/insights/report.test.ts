@@ -32,5 +32,5 @@ it('tells where the counter stood at both ends of a day on which the meter was s
   const [day] = queryReport(made.store, query, RULES, TO).days;
   expect(day?.startCounter).toBeCloseTo(5_000_000, 0);
   expect(day?.endCounter).toBeCloseTo(7000, 0);
-  expect(day?.energy.energy).toBeCloseTo(14_390, 0);
+  expect(day?.figures.energy.energy).toBeCloseTo(14_390, 0);
 });

@@ -20,6 +20,7 @@ export function figures(more: Partial<Figures> = {}): Figures {
       energyL2: wattHours(3000),
       energyL3: wattHours(3000),
     },
+    counted: hours(24),
     complete: 1,
     states: {
       standby: share(10, 500),

@@ -50,7 +50,7 @@ describe('the key figures', () => {
 
   it('do not call a time complete that is not', () => {
     const shown = all(insights({ figures: figures({ complete: 0.9999 }) }), OPTIONS);
-    expect(said(shown, 'complete')).toBe('99 %');
+    expect(said(shown, 'complete')).toBe('99.9 %');
   });
 
   it('hold nothing of heat without heat, and the COP first with it', () => {
