@@ -22,8 +22,8 @@ export interface Sample {
 }
 
 /**
- * Adds what is missing, and never touches what is there. One call is one transaction, so that a
- * run that ends half-way goes on where it was; how the samples are cut into calls changes nothing.
+ * Adds what is missing, and never touches what is there. A run that ends half-way goes on where it was;
+ * how samples that continue the record are cut into calls changes nothing.
  * @param samples rising in time.
  * @returns how many samples were taken.
  */
