@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FIELDS } from '../../app/measurement.ts';
 import { METER_METRICS, metricValue } from '../../app/metrics/names.ts';
 import { epochMs, hours, minutes } from '../../app/units.ts';
-import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { checkPi } from '../../main/metrics/pi-health.ts';
 import { PrometheusClient } from '../../main/prometheus/client.ts';
 import { isOnPath } from '../metrics/on-path.ts';
 import { type ServedCore, startServedCore } from '../metrics/served-core.ts';
 import { readPanels, substituted } from './expressions.ts';
 import { writeOldBlocks } from './old-exporter.ts';
-import { numberOf, RealPrometheus } from './real-prometheus.ts';
+import { numberOf, prometheusClock, RealPrometheus } from './real-prometheus.ts';
 import { copyConfiguration, INSTANCE, JOB } from './stack-files.ts';
 
 const LIVE_NAMES = METER_METRICS.map(({ name }) => name);
@@ -28,7 +27,8 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
   let folder = '';
   let whole: ServedCore;
   let prometheus: RealPrometheus;
-  const began = SYSTEM_CLOCK.now();
+  const clock = prometheusClock();
+  const began = clock.now();
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wago-pi-'));
@@ -102,7 +102,7 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
 
   test('tells the app how the Pi does and how far its data reaches', async () => {
     const client = new PrometheusClient({ url: prometheus.url, access: { kind: 'open' } });
-    const health = await checkPi(client, SYSTEM_CLOCK, new AbortController().signal);
+    const health = await checkPi(client, clock, new AbortController().signal);
     expect(health).toMatchObject({
       state: 'reachable',
       targets: [{ job: JOB, instance: INSTANCE, isUp: true }],
@@ -117,7 +117,7 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
 
   describe('answers with data', () => {
     test('every expression of the dashboard', async () => {
-      const now = Math.floor(SYSTEM_CLOCK.now() / 1000);
+      const now = Math.floor(clock.now() / 1000);
       const asked = (await readPanels()).flatMap(({ title, targets }) =>
         targets.map((target) => ({ title, ...target })),
       );

@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { millis } from '../../app/units.ts';
+import { type Clock, clockSet, SYSTEM_CLOCK } from '../../main/clock.ts';
 
 /** One series as the HTTP API answers it; values are [seconds, number as text]. */
 export interface Series {
@@ -18,6 +20,14 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** The clock of a real Prometheus, which goes by the kernel's, whatever faketime tells this process. */
+export function prometheusClock(): Clock {
+  if (process.env.LD_PRELOAD === undefined) return SYSTEM_CLOCK;
+  const { LD_PRELOAD: _, ...env } = process.env;
+  const now = Number(execFileSync('date', ['+%s%3N'], { env, encoding: 'utf8' }));
+  return clockSet(millis(now - SYSTEM_CLOCK.now()));
 }
 
 /** Debian's Prometheus on the loopback. */

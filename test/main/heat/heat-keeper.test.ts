@@ -15,7 +15,7 @@ import { queryInsights, queryRuns } from '../../../main/history/insights/insight
 import { createHeatPump } from '../../../main/simulator/heat-pump.ts';
 import { heatInstant } from '../../../main/simulator/heat-side.ts';
 import { Recording, reading, tempFolder, values } from '../../history/fixtures.ts';
-import { RealPrometheus } from '../../pi/real-prometheus.ts';
+import { prometheusClock, RealPrometheus } from '../../pi/real-prometheus.ts';
 import { createLogBook } from '../../support/core.ts';
 import { HEAT_METRICS, heatLines, startHeatExporter } from './heat-exporter.ts';
 
@@ -217,7 +217,7 @@ describe('the heat side of a real Prometheus', () => {
     await prometheus.until('outdoor_celsius', (found) => found.length === 1);
     const { tryHeatSide } = createHeatCommands(
       () => ({ url: prometheus.url, access: open }),
-      SYSTEM_CLOCK,
+      prometheusClock(),
     );
     const truly = at(FROM + hours(7));
     const trial = await tryHeatSide(SIDE);
