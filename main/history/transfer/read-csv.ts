@@ -1,6 +1,15 @@
-import { csvHead } from '../../../app/history/csv-head.ts';
 import { FIELDS } from '../../../app/measurement.ts';
 import { epochMs } from '../../../app/units.ts';
+import {
+  cellsOf,
+  type DecimalSign,
+  type Delimiter,
+  delimiterOf,
+  firstCells,
+  isEmptyLine,
+  numberIn,
+  signsIn,
+} from './csv-dialect.ts';
 import type { RawSample } from './judge.ts';
 import { linesOf } from './lines.ts';
 
@@ -19,67 +28,87 @@ export class NotOurCsv extends Error {
   }
 }
 
+/** How a spreadsheet saved the file. */
 interface Form {
-  readonly delimiter: string;
-  readonly decimalSign: string;
+  readonly delimiter: Delimiter;
+  readonly decimalSign: DecimalSign;
 }
 
-const FORMS: Readonly<Record<'en' | 'de', Form>> = {
-  en: { delimiter: ',', decimalSign: '.' },
-  de: { delimiter: ';', decimalSign: ',' },
-};
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-const NUMBER = /^-?\d+(\.\d+)?$/;
 /** Local time and UTC. */
 const TIME_COLUMNS = 2;
+const COLUMNS = TIME_COLUMNS + FIELDS.length;
 /** W in the file, kW on the wire; the counters are kWh in both. */
 const POWERS = 4;
-
-/** Which language's head this is; an export with means and extremes cannot be taken back. */
-function formOf(head: string): Form | null {
-  const plain = head.replace(/^\ufeff/, '');
-  for (const language of ['en', 'de'] as const) {
-    const form = FORMS[language];
-    if (plain === csvHead(language, false).join(form.delimiter)) return form;
-  }
-  return null;
-}
 
 /** 30 February would be taken for 2 March, and 24:00 for the next day. */
 const isDate = (utc: string, at: number): boolean =>
   !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === utc.slice(0, 19);
 
 function sampleOf(text: string, { delimiter, decimalSign }: Form, line: number): RawSample {
-  const cells = text.split(delimiter);
+  const cells = firstCells(cellsOf(text, delimiter), COLUMNS);
   const [, utc = ''] = cells;
   const at = Date.parse(utc);
-  if (cells.length !== TIME_COLUMNS + FIELDS.length || !TIME.test(utc)) throw new NotOurCsv(line);
+  if (cells.length !== COLUMNS || !TIME.test(utc)) throw new NotOurCsv(line);
   if (!isDate(utc, at)) throw new NotOurCsv(line, 'no-such-date');
   const wire = Float32Array.from(cells.slice(TIME_COLUMNS), (cell, index) => {
-    if (cell === '') return Number.NaN;
-    const plain = cell.replace(decimalSign, '.');
-    if (!NUMBER.test(plain)) throw new NotOurCsv(line);
-    return Number(plain) / (index < POWERS ? 1000 : 1);
+    const number = numberIn(cell, decimalSign);
+    if (number === null) throw new NotOurCsv(line);
+    return number / (index < POWERS ? 1000 : 1);
   });
   return { at: epochMs(at), wire };
 }
 
-/** The readings of an exported CSV, one by one in the order of time. @throws NotOurCsv and file errors */
-export async function* readCsv(file: string): AsyncGenerator<RawSample> {
-  let form: Form | null = null;
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The lines that hold something. */
+async function* filledLines(file: string): AsyncGenerator<Line> {
   let number = 0;
-  let before = Number.NEGATIVE_INFINITY;
-  for await (const line of linesOf(file)) {
+  for await (const text of linesOf(file)) {
     number++;
-    if (form === null) {
-      form = formOf(line);
-      if (form === null) throw new NotOurCsv(number);
+    if (!isEmptyLine(text)) yield { number, text };
+  }
+}
+
+/**
+ * How the file parts its cells and fractions. No export groups digits, but spreadsheets do: the first
+ * cell that is clear decides, and without any the sign that is there. @throws NotOurCsv
+ */
+async function formOf(file: string): Promise<Form> {
+  let delimiter: Delimiter | null = null;
+  const seen = new Set<DecimalSign>();
+  for await (const { number, text } of filledLines(file)) {
+    if (delimiter === null) {
+      delimiter = delimiterOf(text);
+      if (delimiter === null) throw new NotOurCsv(number);
       continue;
     }
-    const sample = sampleOf(line, form, number);
+    const signs = signsIn(cellsOf(text, delimiter).slice(TIME_COLUMNS));
+    if ('sure' in signs) return { delimiter, decimalSign: signs.sure };
+    for (const sign of signs.either) seen.add(sign);
+    if (seen.size > 1) throw new NotOurCsv(number);
+  }
+  if (delimiter === null) throw new NotOurCsv(1);
+  const [decimalSign = '.'] = seen;
+  return { delimiter, decimalSign };
+}
+
+/** The readings of an exported CSV, one by one in the order of time. @throws NotOurCsv and file errors */
+export async function* readCsv(file: string): AsyncGenerator<RawSample> {
+  const form = await formOf(file);
+  let isHead = true;
+  let before = Number.NEGATIVE_INFINITY;
+  for await (const { number, text } of filledLines(file)) {
+    if (isHead) {
+      isHead = false;
+      continue;
+    }
+    const sample = sampleOf(text, form, number);
     if (sample.at < before) throw new NotOurCsv(number);
     before = sample.at;
     yield sample;
   }
-  if (form === null) throw new NotOurCsv(1);
 }
