@@ -67,6 +67,8 @@ export const settingsShape = {
   /** How the Pi's Prometheus lets us in; the password or token itself is no setting. */
   prometheusAccess: z.enum(['open', 'basic', 'bearer']),
   prometheusUser: z.string().trim().max(500),
+  /** PEM file with certificates that Prometheus’ may be signed by; empty: only what the system trusts. */
+  prometheusCaFile: z.string().trim().max(1000),
   /** Where the Pi's Prometheus has what the heat pump gives. */
   heatSide: heatSideSchema,
   ...desktopShape,
@@ -106,6 +108,7 @@ export const DEFAULT_SETTINGS: Settings = {
   prometheus: { url: '' },
   prometheusAccess: 'open',
   prometheusUser: '',
+  prometheusCaFile: '',
   heatSide: NO_HEAT_SIDE,
   ...DEFAULT_DESKTOP,
   alerts: DEFAULT_ALERT_RULES,

@@ -7,15 +7,24 @@ export interface SecretSource {
   secretFor(url: string): string | null;
 }
 
-type PrometheusSettings = Pick<Settings, 'prometheus' | 'prometheusAccess' | 'prometheusUser'>;
+type PrometheusSettings = Pick<
+  Settings,
+  'prometheus' | 'prometheusAccess' | 'prometheusUser' | 'prometheusCaFile'
+>;
+
+const withCaFile = (
+  address: PrometheusAddress,
+  { prometheusCaFile: caFile }: PrometheusSettings,
+): PrometheusAddress => (caFile === '' ? address : { ...address, caFile });
 
 /** Where the Pi's Prometheus answers, with what lets us in; null: none is set. */
 export function prometheusAddress(
   settings: PrometheusSettings,
   secrets: SecretSource,
 ): PrometheusAddress | null {
-  const address = parsePrometheusUrl(settings.prometheus.url);
-  if (address === null) return null;
+  const parsed = parsePrometheusUrl(settings.prometheus.url);
+  if (parsed === null) return null;
+  const address = withCaFile(parsed, settings);
   const { prometheusAccess: kind, prometheusUser: user } = settings;
   if (kind === 'open') return address;
   const secret = secrets.secretFor(address.url);
@@ -31,5 +40,6 @@ export function withKeptAccess(
   secrets: SecretSource,
 ): PrometheusAddress {
   const known = prometheusAddress(settings, secrets);
-  return address.access.kind === 'open' && known?.url === address.url ? known : address;
+  const isKnown = address.access.kind === 'open' && known?.url === address.url;
+  return isKnown ? known : withCaFile(address, settings);
 }

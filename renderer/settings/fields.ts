@@ -24,6 +24,7 @@ type OwnName =
   | 'metrics'
   | 'prometheus'
   | 'prometheusUser'
+  | 'prometheusCaFile'
   | 'kioskDisplay'
   | 'kioskDim'
   | 'alerts'
@@ -125,6 +126,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       { kind: 'choice', name: 'prometheusAccess' },
       { kind: 'own', name: 'prometheusUser' },
       { kind: 'own', name: 'secret' },
+      { kind: 'own', name: 'prometheusCaFile' },
       { kind: 'own', name: 'heatSide' },
     ],
   },
@@ -147,6 +149,7 @@ const MEANS: Partial<Record<Field['name'], (settings: Settings) => boolean>> = {
   closeToTray: ({ tray }) => tray,
   prometheusAccess: hasPrometheus,
   prometheusUser: (settings) => hasPrometheus(settings) && settings.prometheusAccess === 'basic',
+  prometheusCaFile: ({ prometheus }) => prometheus.url.startsWith('https:'),
   heatSide: hasPrometheus,
   secret: (settings) => hasPrometheus(settings) && settings.prometheusAccess !== 'open',
 };
@@ -231,6 +234,10 @@ export function parseTime(text: string): string | null {
 /** The user that `text` holds; null when it is too long for one. */
 export const parseUser = (text: string): string | null =>
   settingsShape.prometheusUser.safeParse(text).data ?? null;
+
+/** The path that `text` holds; null when it is too long for one. */
+export const parseCaFile = (text: string): string | null =>
+  settingsShape.prometheusCaFile.safeParse(text).data ?? null;
 
 /** Sets one field; throws on a value of another field, which is a bug. */
 export const patchOf = (name: FieldName, value: FieldValue): SettingsPatch =>

@@ -4,6 +4,7 @@ import type { SettingsPatch } from '../../app/settings.ts';
 import { useAppState, useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { AlertsInput } from './alerts-input.tsx';
+import { CaFileInput } from './ca-file-input.tsx';
 import { ChoiceInput } from './choice-input.tsx';
 import { DimInput } from './dim-input.tsx';
 import { DisplayInput } from './display-input.tsx';
@@ -86,6 +87,8 @@ function OwnInput(props: InputProps & { readonly name: Field['name'] }) {
       return <PrometheusInput onChange={onChange} />;
     case 'prometheusUser':
       return <UserInput onChange={onChange} />;
+    case 'prometheusCaFile':
+      return <CaFileInput onChange={onChange} />;
     case 'secret':
       return <SecretInput />;
     case 'updateCheck':

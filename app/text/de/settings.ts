@@ -39,6 +39,7 @@ export const settings: typeof english = {
     prometheusAccess: 'Zugang zu Prometheus',
     prometheusUser: 'Benutzer bei Prometheus',
     secret: 'Passwort oder Token für Prometheus',
+    prometheusCaFile: 'Eigene Zertifikate (PEM-Datei)',
     heatSide: 'Wärmeseite',
     updateCheck: 'Neue Versionen der App',
     logLevel: 'Was das Protokoll festhält',
@@ -59,6 +60,8 @@ export const settings: typeof english = {
     kioskDim: 'Nach der Uhr an der Wand, im Sommer wie im Winter.',
     kioskPixelShift: 'Jede Minute um einige Pixel.',
     prometheusUser: 'Wie er in der Konfiguration des Webservers steht.',
+    prometheusCaFile:
+      'Der ganze Pfad der Datei Ihrer Zertifizierungsstelle. Leer: wem dieser Rechner vertraut.',
   },
   units: { seconds: 's', minutes: 'min', watts: 'W', days: 'Tage', megabytes: 'MB', percent: '%' },
   on: 'An',

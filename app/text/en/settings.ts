@@ -38,6 +38,7 @@ export const settings = {
     prometheusAccess: 'How Prometheus lets you in',
     prometheusUser: 'User at Prometheus',
     secret: 'Password or token for Prometheus',
+    prometheusCaFile: 'Certificates of your own (PEM file)',
     heatSide: 'Heat side',
     updateCheck: 'New versions of the app',
     logLevel: 'What the log keeps',
@@ -58,6 +59,8 @@ export const settings = {
     kioskDim: 'By the clock on the wall, in summer and in winter.',
     kioskPixelShift: 'By a few pixels every minute.',
     prometheusUser: 'As it stands in the configuration of the web server.',
+    prometheusCaFile:
+      'The whole path of the file of your certificate authority. Empty: what this computer trusts.',
   },
   units: { seconds: 's', minutes: 'min', watts: 'W', days: 'days', megabytes: 'MB', percent: '%' },
   on: 'On',
