@@ -46,10 +46,33 @@ const SCHEMES: ReadonlyMap<string, FramingChoice> = new Map([
 export const MAX_UNIT = 247;
 export const MAX_PORT = 65_535;
 
-/** A host name or address as people type it; brackets around IPv6 are for URLs only. */
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+const LABEL = /^[\p{L}\p{M}0-9_](?:[\p{L}\p{M}0-9_-]{0,61}[\p{L}\p{M}0-9_])?$/u;
+/** Systems read a name whose last part is a number as an IPv4 address: octal, hexadecimal, shortened. */
+const NUMBER_AT_END = /(?:^|\.)(?:\d+|0x[\da-f]*)\.?$/i;
+
+/** Letters that stand for others, such as full-width ones, would be looked up as those. */
+const isPlain = (host: string): boolean => host.normalize('NFKC') === host.normalize('NFC');
+
+/**
+ * A host name or address as people type it; brackets around IPv6 are for URLs only. IPv4 has four
+ * decimal parts: whatever else systems take for an address is connected to as another one than it
+ * looks like.
+ */
 export function isHost(host: string): boolean {
   if (host.includes(':')) return URL.canParse(`http://[${host.replace(/%[\w.-]+$/, '')}]`);
-  return host.length <= 253 && /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u.test(host);
+  if (NUMBER_AT_END.test(host)) return IPV4.test(host);
+  const labels = host.replace(/\.$/, '').split('.');
+  return host.length <= 253 && isPlain(host) && labels.every((label) => LABEL.test(label));
+}
+
+/** `host` without the brackets of a URL. */
+export const bareHost = (host: string): string => host.replace(/^\[(.*:.*)\]$/, '$1');
+
+/** The host of a typed web address as it stands there; `URL` itself makes other addresses of some. */
+export function hostOfUrl(text: string): string {
+  const [, authority = ''] = /^\s*[a-z][a-z\d+.-]*:[\\/]*([^\\/?#]*)/i.exec(text) ?? [];
+  return bareHost(authority.replace(/^.*@/, '').replace(/:\d*\s*$/, ''));
 }
 
 const isWhole = (text: string, max: number): boolean =>
@@ -61,15 +84,15 @@ const isWhole = (text: string, max: number): boolean =>
  * meter it is; without it, it is {@link DEFAULT_MODEL}.
  */
 export function parseMeterUrl(text: string): Result<MeterSource, MeterUrlFault> {
-  if (text === 'demo:') return ok({ kind: 'demo' });
+  if (text.toLowerCase() === 'demo:') return ok({ kind: 'demo' });
   const match =
-    /^([a-z+]+):\/\/(\[[^\]]+\]|[^/:]+):([^/?]*)(?:\/([^/?]*))?(?:\?model=(.*))?$/i.exec(text);
+    /^([a-z+]+):\/\/(\[[^\]]+\]|[^/:]+):([^/?]*)(?:\/([^/?]*))?\/?(?:\?model=(.*))?$/i.exec(text);
   const framing = SCHEMES.get(match?.[1]?.toLowerCase() ?? '');
   if (match === null || framing === undefined) return err({ kind: 'not-a-meter-url', text });
-  const host = (match[2] ?? '').replace(/^\[|\]$/g, '');
+  const host = bareHost(match[2] ?? '');
   const port = match[3] ?? '';
   const unit = match[4] || String(SEED_ADDRESS.unit);
-  const model = match[5] ?? DEFAULT_MODEL;
+  const model = match[5]?.toLowerCase() ?? DEFAULT_MODEL;
   if (!isHost(host)) return err({ kind: 'bad-host', text: host });
   if (!isWhole(port, MAX_PORT)) return err({ kind: 'bad-port', text: port });
   if (!isWhole(unit, MAX_UNIT)) return err({ kind: 'bad-unit', text: unit });

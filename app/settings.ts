@@ -5,13 +5,22 @@ import { heatSideSchema, NO_HEAT_SIDE } from './heat/heat-side.ts';
 import { DEFAULT_STATE_LIMITS, stateLimitsSchema } from './heat-pump/limits.ts';
 import { isWebAddress } from './history/prometheus.ts';
 import { NO_TARIFF, tariffSchema } from './insights/tariff.ts';
-import { isHost, MAX_PORT, MAX_UNIT, type MeterSource, SEED_ADDRESS } from './meter-url.ts';
+import {
+  bareHost,
+  isHost,
+  MAX_PORT,
+  MAX_UNIT,
+  type MeterSource,
+  SEED_ADDRESS,
+} from './meter-url.ts';
 import { DEFAULT_MODEL, MODEL_IDS } from './registers/models.ts';
+
+const hostSchema = z.string().trim().transform(bareHost).refine(isHost);
 
 /** Where a meter answers, as settings and the bridge take it. */
 export const meterAddressSchema = z.object({
   framing: z.enum(['auto', 'tcp', 'rtu-over-tcp']),
-  host: z.string().trim().refine(isHost),
+  host: hostSchema,
   port: z.int().min(1).max(MAX_PORT),
   unit: z.int().min(1).max(MAX_UNIT),
   /** Addresses that were stored while there was one model only have none. */
@@ -26,7 +35,7 @@ const sourceSchema: z.ZodType<MeterSource> = z.discriminatedUnion('kind', [
 /** Where `/metrics` is served for Prometheus, if at all. */
 const metricsSchema = z.object({
   enabled: z.boolean(),
-  host: z.string().trim().refine(isHost),
+  host: hostSchema,
   port: z.int().min(1).max(MAX_PORT),
 });
 

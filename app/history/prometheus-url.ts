@@ -1,3 +1,4 @@
+import { hostOfUrl, isHost } from '../meter-url.ts';
 import { percentDecoded } from '../percent.ts';
 import { isWebAddress, type PrometheusAccess, type PrometheusAddress } from './prometheus.ts';
 
@@ -21,7 +22,7 @@ function withScheme(text: string): string {
  */
 export function parsePrometheusUrl(text: string): PrometheusAddress | null {
   const full = withScheme(text.trim());
-  if (!URL.canParse(full)) return null;
+  if (!URL.canParse(full) || !isHost(hostOfUrl(full))) return null;
   const url = new URL(full);
   const { username, password } = url;
   url.username = '';

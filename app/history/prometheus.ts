@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostOfUrl, isHost } from '../meter-url.ts';
 import type { HistoryFault } from './fault.ts';
 import { type TimeRange, timeRangeShape } from './query.ts';
 
@@ -88,7 +89,7 @@ const LABEL_NAME = /^[a-zA-Z_]\w*$/;
 export const isWebAddress = (text: string): boolean => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const known = url?.protocol === 'http:' || url?.protocol === 'https:';
-  return known && url.username === '' && url.password === '';
+  return known && url.username === '' && url.password === '' && isHost(hostOfUrl(text));
 };
 
 export const prometheusAddressSchema: z.ZodType<PrometheusAddress> = z.strictObject({

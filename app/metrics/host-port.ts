@@ -1,4 +1,4 @@
-import { isHost, MAX_PORT } from '../meter-url.ts';
+import { bareHost, isHost, MAX_PORT } from '../meter-url.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /** Where the endpoint listens. */
@@ -14,7 +14,7 @@ export interface HostPort {
 export function parseHostPort(text: string): Result<HostPort, string> {
   const match = /^(\[[^\]]+\]|[^:[\]]*):(\d{1,5})$/.exec(text.trim());
   if (match === null) return err(text);
-  const host = (match[1] ?? '').replace(/^\[|\]$/g, '') || '0.0.0.0';
+  const host = bareHost(match[1] ?? '') || '0.0.0.0';
   const port = Number(match[2]);
   return isHost(host) && port <= MAX_PORT ? ok({ host, port }) : err(text);
 }

@@ -45,7 +45,7 @@ export function parseDraft(draft: AddressDraft): Result<MeterAddress, AddressPro
 
 /** Puts the port of a pasted `192.168.2.10:8899` where it belongs. */
 export function withPortSplit(draft: AddressDraft): AddressDraft {
-  const match = /^\s*(?:\w+:\/\/)?([^\s:/]+):(\d+)\/?\s*$/.exec(draft.host);
+  const match = /^\s*(?:[\w+]+:\/\/)?([^\s:/]+|\[[^\s/]+\]):(\d+)\/?\s*$/.exec(draft.host);
   const [, host, port] = match ?? [];
   return host === undefined || port === undefined ? draft : { ...draft, host, port };
 }

@@ -1,13 +1,17 @@
+import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parsePrometheusUrl } from '../../app/history/prometheus-url.ts';
 import {
   formatMeterUrl,
+  hostOfUrl,
   isHost,
   MAX_PORT,
   MAX_UNIT,
   type MeterSource,
   parseMeterUrl,
 } from '../../app/meter-url.ts';
+import { parseHostPort } from '../../app/metrics/host-port.ts';
 import { MODEL_IDS, type ModelId } from '../../app/registers/models.ts';
 
 const meter = (
@@ -37,6 +41,11 @@ describe('the URL of a meter', () => {
     ['tcp://wago:502/1?model=wago-879', meter('tcp', 'wago', 502, 1)],
     ['tcp://host:502/1?model=sdm630', meter('tcp', 'host', 502, 1, 'sdm630')],
     ['auto://[::1]:502?model=sdm630', meter('auto', '::1', 502, 2, 'sdm630')],
+    ['TCP://[::1]:502/1/', meter('tcp', '::1', 502, 1)],
+    ['tcp://192.168.2.10:502//', meter('tcp', '192.168.2.10', 502, 2)],
+    ['tcp://host:502/1/?model=SDM630', meter('tcp', 'host', 502, 1, 'sdm630')],
+    ['rtu+TCP://host:502/?MODEL=Wago-879', meter('rtu-over-tcp', 'host', 502, 2)],
+    ['DEMO:', { ok: true, value: { kind: 'demo' } }],
     ['demo:', { ok: true, value: { kind: 'demo' } }],
   ])('%s is understood', (text, expected) => {
     expect(parseMeterUrl(text)).toEqual(expected);
@@ -92,7 +101,82 @@ describe('the URL of a meter', () => {
     },
   );
 
-  test.each(['', 'SDM630', 'sdm72', 'sdm630&x=1', 'constructor'])(
+  test.each([
+    '192.168.002.010',
+    '127.0.520',
+    '0x7f.1',
+    '2130706433',
+    '0177.0.0.1',
+    '1.2.3',
+    '1.2.3.4.5',
+    '192.168.2.256',
+    '192.168.2.10.',
+    '192.168.2.0x0a',
+    '0x',
+    '192.168.2.１０',
+    'ｇateway',
+    '192.168..10',
+    'host..local',
+    'host-.local',
+    'x'.repeat(64),
+  ])('refuses a host that a system connects to as another one than it looks like: %s', (host) => {
+    expect(faultOf(`tcp://${host}:502/2`)).toBe('bad-host');
+    expect(parseHostPort(`${host}:9100`).ok).toBe(false);
+    expect(parsePrometheusUrl(`http://${host}:9090`)).toBeNull();
+    expect(parsePrometheusUrl(`http:\\\\user@${host}/path`)).toBeNull();
+  });
+
+  test.each(['user:password@192.168.2.10', 'user@gateway', '192.168.2.10\t', 'a b'])(
+    'refuses what is more than a host: %s',
+    (host) => {
+      expect(parseMeterUrl(`tcp://${host}:502/2`).ok).toBe(false);
+    },
+  );
+
+  test('whatever looks like an IPv4 address and is taken is connected to as it stands there', () => {
+    const part = fc.oneof(
+      fc.integer({ min: 0, max: 300 }).map(String),
+      fc.integer({ min: 0, max: 255 }).map((number) => `0${number.toString(8)}`),
+      fc.integer({ min: 0, max: 255 }).map((number) => `0x${number.toString(16)}`),
+      fc.constantFrom('', '1e1', '+1', '1_0', '٣', '１'),
+    );
+    const host = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('.'));
+    fc.assert(
+      fc.property(host, (typed) => {
+        if (!isHost(typed)) return;
+        const system = URL.canParse(`http://${typed}`) ? new URL(`http://${typed}`).hostname : '';
+        if (isIP(system) !== 0 || isIP(typed) !== 0) expect(system).toBe(typed);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['http://[::1]:9090/', '::1'],
+    ['HTTPS:\\\\host\\x', 'host'],
+    ['http://user:p@ss@host:1/?q#f', 'host'],
+  ])('the host of %s is %s', (url, host) => {
+    expect(hostOfUrl(url)).toBe(host);
+  });
+
+  test('nothing that is typed makes it throw', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string().map((rest) => `tcp://${rest}`),
+      fc.string().map((rest) => `tcp://[${rest}]:502/2?model=${rest}`),
+    );
+    fc.assert(
+      fc.property(text, (typed) => {
+        parseMeterUrl(typed);
+        parseHostPort(typed);
+        isHost(typed);
+        hostOfUrl(typed);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each(['', 'sdm72', 'sdm630&x=1', 'constructor'])(
     'needs a meter that can be read, not "%s"',
     (model) => {
       expect(faultOf(`tcp://host:502/1?model=${model}`)).toBe('bad-model');

@@ -13,7 +13,8 @@ export const connect: typeof english = {
   framings: { auto: 'Automatisch', tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },
   problems: {
     hostMissing: 'Geben Sie die IP-Adresse oder den Namen des Gateways ein.',
-    hostWrong: 'Das ist weder eine IP-Adresse noch der Name eines Geräts.',
+    hostWrong:
+      'Das ist weder eine IP-Adresse noch der Name eines Geräts. Eine IP-Adresse hat vier Dezimalzahlen ohne führende Nullen, etwa 192.168.2.10.',
     port: 'Der Port ist eine ganze Zahl von 1 bis 65535.',
     unit: 'Die Geräteadresse ist eine ganze Zahl von 1 bis 247.',
   },

@@ -11,7 +11,8 @@ export const connect = {
   framings: { auto: 'Automatic', tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU over TCP' },
   problems: {
     hostMissing: 'Type the IP address or the name of the gateway.',
-    hostWrong: 'This is no IP address and no name of a device.',
+    hostWrong:
+      'This is no IP address and no name of a device. An IP address has four decimal numbers without leading zeros, as in 192.168.2.10.',
     port: 'The port is a whole number from 1 to 65535.',
     unit: 'The unit id is a whole number from 1 to 247.',
   },
