@@ -1,5 +1,6 @@
 import type { PollFault } from './fault.ts';
 import type { RawReading } from './measurement.ts';
+import type { MeterHint } from './meter-hint.ts';
 import type { Framing, MeterAddress } from './meter-url.ts';
 import type { MeterIdentity } from './registers/model.ts';
 import type { ModelId } from './registers/models.ts';
@@ -31,6 +32,8 @@ export interface ConnectionReport {
   readonly reading: RawReading | null;
   /** The device refuses the registers of the model asked for and has those of this one. */
   readonly answersAs: ModelId | null;
+  /** What is unusual and no fault. */
+  readonly hints: readonly MeterHint[];
 }
 
 const SKIPPED: StepStates = {

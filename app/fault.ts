@@ -26,8 +26,16 @@ export type PollFault =
   | { readonly kind: 'closed' }
   /** Register 4026 is not 1: the meter does not send float32. */
   | { readonly kind: 'not-float'; readonly dataFormat: number }
-  /** Only from a connection test: what came is float32, but cannot be true. */
-  | { readonly kind: 'implausible'; readonly field: Field; readonly value: number }
+  /**
+   * What came is float32, but nothing of it can be true; one value stands for all. `frozen`: it is
+   * what came before, again and again.
+   */
+  | {
+      readonly kind: 'implausible';
+      readonly field: Field;
+      readonly value: number;
+      readonly isFrozen?: boolean;
+    }
   /** Our own event loop stood still for so long that nobody looked whether an answer had come. */
   | { readonly kind: 'busy'; readonly stalledMs: number }
   /** Polling was stopped or the connection given up on our side. */

@@ -1,6 +1,7 @@
 import type { PollFaultKind } from './fault.ts';
 import { type Link, nextLink } from './link.ts';
 import { EMPTY_MEASUREMENT, type Measurement, type Reading } from './measurement.ts';
+import type { MeterHint } from './meter-hint.ts';
 import type { Framing, MeterSource } from './meter-url.ts';
 import type { Rejection } from './plausibility.ts';
 import type { PollEvent } from './poll.ts';
@@ -39,6 +40,8 @@ export interface Live {
   /** How long the newest successful poll took; null before the first. */
   readonly pollTook: Millis | null;
   readonly counts: PollCounts;
+  /** What is unusual at this meter and its gateway. */
+  readonly hints: readonly MeterHint[];
 }
 
 export const NO_COUNTS: PollCounts = { polls: 0, faults: {}, rejections: {} };
@@ -54,6 +57,7 @@ export function startLive(source: MeterSource, pollEvery: Millis, now: EpochMs):
     pollEvery,
     pollTook: null,
     counts: NO_COUNTS,
+    hints: [],
   };
 }
 
@@ -72,7 +76,8 @@ export function nextLive(live: Live, event: PollEvent): Live {
     case 'fault': {
       const { fault, nextTryAt, at } = event;
       const link = nextLink(live.link, { kind: 'failed', fault, nextTryAt }, at);
-      return { ...live, link, session: null, counts: countFault(live.counts, fault.kind) };
+      const counts = countRejections(countFault(live.counts, fault.kind), event.rejections ?? []);
+      return { ...live, link, session: null, counts };
     }
     case 'paused':
     case 'resumed': {
@@ -96,6 +101,7 @@ function afterReading(live: Live, event: PollEvent & { readonly kind: 'reading' 
     energyAt: energyAsked ? reading.at : live.energyAt,
     pollTook: event.took,
     counts: { ...counts, polls: counts.polls + 1 },
+    hints: event.hints ?? [],
   };
 }
 

@@ -93,12 +93,19 @@ function isInRange(field: Field, value: number, limits: Limits): boolean {
 const mayBeBelow0 = ({ energyMode }: Limits): boolean =>
   energyMode === 'net' || energyMode === 'unknown' || energyMode === null;
 
-/** true when the phases add up to the total within 5 % or 25 W, or when one of them is missing. */
-function phasesAgree(values: Measurement): boolean {
+/** nothing: a value is missing, or so little flows that the difference says nothing. */
+export type PhaseComparison = 'agree' | 'disagree' | 'nothing';
+
+/** Whether the phases add up to the total within 5 % or 25 W. */
+export function phaseComparison(values: Measurement): PhaseComparison {
   const { power, powerL1, powerL2, powerL3 } = values;
-  if (power === null || powerL1 === null || powerL2 === null || powerL3 === null) return true;
+  if (power === null || powerL1 === null || powerL2 === null || powerL3 === null) return 'nothing';
   const difference = Math.abs(powerL1 + powerL2 + powerL3 - power);
-  return difference <= Math.max(PHASE_SUM_SLACK_W, Math.abs(power) * PHASE_SUM_TOLERANCE);
+  const room = Math.max(PHASE_SUM_SLACK_W, Math.abs(power) * PHASE_SUM_TOLERANCE);
+  if (difference > room) return 'disagree';
+  return hasTellingTotal(values) && difference <= Math.abs(power) * PHASE_SUM_TOLERANCE
+    ? 'agree'
+    : 'nothing';
 }
 
 /**
@@ -109,6 +116,19 @@ function phasesAgree(values: Measurement): boolean {
 function isFrequencyOff({ frequency }: Measurement, limits: Limits): boolean {
   const fault = frequency === null ? null : valueFault('frequency', frequency, limits);
   return fault === 'denormal' || fault === 'out-of-range';
+}
+
+/** Whether the total is large enough to tell whether the phases go with it. */
+export const hasTellingTotal = ({ power }: Measurement): boolean =>
+  Math.abs(power ?? 0) > PHASE_SUM_SLACK_W;
+
+/** Whether nothing but the phases speaks against the powers of one answer. */
+export function isBelievable(values: Measurement, limits: Limits): boolean {
+  const isFit = (field: Field): boolean => {
+    const value = values[field];
+    return value === null || valueFault(field, value, limits) === null;
+  };
+  return !isFrequencyOff(values, limits) && POWER_FIELDS.every(isFit);
 }
 
 /** The values of one poll while they are judged; what is rejected becomes null. */
@@ -155,7 +175,7 @@ export function judge(raw: RawReading, counters: CounterState, limits: Limits): 
     if (fault !== null) docket.reject(field, fault);
     else if (isDoubtful) docket.reject(field, 'frequency-off');
   }
-  if (!phasesAgree(docket.measurement())) {
+  if (phaseComparison(docket.measurement()) === 'disagree') {
     for (const field of POWER_FIELDS) docket.reject(field, 'phases-disagree');
   }
   const judged = judgeCounters(raw.at, docket.measurement(), counters, limits);
@@ -166,4 +186,15 @@ export function judge(raw: RawReading, counters: CounterState, limits: Limits): 
     counterEvents: judged.events,
     counters: judged.state,
   };
+}
+
+/**
+ * The rejection that says most of a poll of which nothing was believed. null: something was, or
+ * nothing came at all.
+ */
+export function unbelieved({ reading, rejections }: Verdict): Rejection | null {
+  if (FIELDS.some((field) => reading.values[field] !== null)) return null;
+  const isOfGrid = ({ field, reason }: Rejection): boolean =>
+    field === 'frequency' && reason !== 'not-finite';
+  return rejections.find(isOfGrid) ?? rejections[0] ?? null;
 }

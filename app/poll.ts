@@ -2,6 +2,7 @@ import type { CounterEvent } from './counters.ts';
 import type { PollFault } from './fault.ts';
 import type { MeterSession } from './live.ts';
 import type { Reading } from './measurement.ts';
+import type { MeterHint } from './meter-hint.ts';
 import type { Rejection } from './plausibility.ts';
 import type { EpochMs, Millis } from './units.ts';
 
@@ -16,6 +17,8 @@ export type PollEvent =
       readonly counterEvents: readonly CounterEvent[];
       readonly session: MeterSession | null;
       readonly took: Millis;
+      /** What is unusual at this meter. Absent: nothing. */
+      readonly hints?: readonly MeterHint[];
     }
   | {
       readonly kind: 'fault';
@@ -23,6 +26,8 @@ export type PollEvent =
       readonly at: EpochMs;
       readonly fault: PollFault;
       readonly nextTryAt: EpochMs;
+      /** Values that came and were not believed. Absent: none came. */
+      readonly rejections?: readonly Rejection[];
     }
   | { readonly kind: 'paused'; readonly at: EpochMs }
   | { readonly kind: 'resumed'; readonly at: EpochMs }

@@ -4,6 +4,7 @@ import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from '../app/en
 import { follow, type Memory } from '../app/follow.ts';
 import type { HistoryFault } from '../app/history/fault.ts';
 import { startLive } from '../app/live.ts';
+import type { MeterHintKind } from '../app/meter-hint.ts';
 import type { MeterAddress } from '../app/meter-url.ts';
 import type { PollEvent } from '../app/poll.ts';
 import { NO_RECENT_POWER } from '../app/recent.ts';
@@ -194,9 +195,17 @@ export class Core {
     if (pauses) this.pause();
     const report = await test();
     if (pauses) this.resume();
-    const { framing, maxWords } = report;
+    const { framing, maxWords, hints } = report;
     if (isUsable(report) && framing !== null && maxWords !== null) {
-      this.#options.memory.remember(host, port, { framing, maxWords });
+      const { memory } = this.#options;
+      const has = (kind: MeterHintKind): boolean => hints.some((hint) => hint.kind === kind);
+      memory.remember(host, port, {
+        ...memory.recall(host, port),
+        framing,
+        maxWords,
+        isSlow: has('slow'),
+        ignoresIds: has('unnumbered'),
+      });
     }
     return report;
   }

@@ -2,6 +2,7 @@ import type { Link } from '../app/link.ts';
 import type { Live } from '../app/live.ts';
 import type { PollEvent } from '../app/poll.ts';
 import { faultText } from '../app/text/fault-text.ts';
+import { hintText } from '../app/text/hint-text.ts';
 import { createTexts } from '../app/text/translate.ts';
 import type { Log } from './log.ts';
 
@@ -39,6 +40,18 @@ export function logTransitions(log: Log, live: () => Live): (event: PollEvent) =
     if (event.kind !== 'reading') return;
     for (const { field, kind, from, to } of event.counterEvents) {
       log.warn('poller', `Counter ${field}: ${kind} from ${from / 1000} to ${to / 1000} kWh.`);
+    }
+  };
+}
+
+/** Writes a line for each thing that is unusual at the meter, when it is first seen. */
+export function logHints(log: Log): (event: PollEvent) => void {
+  const said = new Set<string>();
+  return (event) => {
+    if (event.kind !== 'reading') return;
+    for (const hint of event.hints ?? []) {
+      if (!said.has(hint.kind)) log.warn('poller', hintText(ENGLISH, hint));
+      said.add(hint.kind);
     }
   };
 }

@@ -8,7 +8,8 @@ import type { Core } from './compose.ts';
 /** How long `--snapshot` and `cli read` wait for the first reading. */
 export const READING_PATIENCE = seconds(30);
 
-/** Waits for the first reading. false: none came within `patience`, or `stop` was aborted. */
+/**
+ * Waits for the first reading with a power, or takes what there is after `patience`. false: none came within `patience`, or `stop` was aborted. */
 export async function firstReading(
   core: Core,
   clock: Clock,
@@ -17,13 +18,13 @@ export async function firstReading(
 ): Promise<boolean> {
   const found = new AbortController();
   const look = (): void => {
-    if (core.states.state.live.at !== null) found.abort();
+    if (core.states.state.live.values.power !== null) found.abort();
   };
   const forget = core.polls.subscribe(look);
   look();
   await clock.sleep(patience, AbortSignal.any([found.signal, stop]));
   forget();
-  return found.signal.aborted;
+  return core.states.state.live.at !== null;
 }
 
 /**

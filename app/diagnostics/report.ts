@@ -2,6 +2,7 @@ import type { AppState } from '../bridge/state.ts';
 import type { PollFault } from '../fault.ts';
 import type { Live } from '../live.ts';
 import { FIELDS } from '../measurement.ts';
+import type { MeterHint } from '../meter-hint.ts';
 import type { EndpointReport } from '../metrics/endpoint.ts';
 import type { PiHealth } from '../metrics/pi-health.ts';
 import { reachOf } from '../metrics/reach.ts';
@@ -79,6 +80,11 @@ function sessionLine({ session }: Live): string {
 const secondsAgo = (at: EpochMs, now: EpochMs): string =>
   `${Math.round(between(at, now) / 1000)} s ago`;
 
+function hintWord(hint: MeterHint): string {
+  if (hint.kind === 'padded') return `${hint.replies} padded replies`;
+  return hint.kind === 'slow' ? `waits up to ${hint.upToMs} ms` : hint.kind;
+}
+
 function liveLines(live: Live, now: EpochMs): Lines {
   const { link, counts, values } = live;
   const missing = FIELDS.filter((field) => values[field] === null);
@@ -90,6 +96,7 @@ function liveLines(live: Live, now: EpochMs): Lines {
     `last reading: ${live.at === null ? 'none' : secondsAgo(live.at, now)}`,
     `missing values: ${missing.join(', ') || 'none'}`,
     `poll: every ${live.pollEvery} ms, took ${live.pollTook === null ? 'unknown' : `${Math.round(live.pollTook)} ms`}`,
+    `unusual: ${live.hints.map(hintWord).join(', ') || 'nothing'}`,
     `polls: ${counts.polls}`,
     ...faultCounts(counts).map(({ kind, count }) => `  fault ${kind}: ${count}`),
     ...rejectionCounts(counts).map(

@@ -3,6 +3,18 @@ import type { Translate } from './translate.ts';
 
 const hex = (address: number): string => `0x${address.toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** Where a grid of 60 Hz may be. */
+const SIXTY_HERTZ = [57, 63] as const;
+
+function implausibleText(t: Translate, fault: PollFault & { kind: 'implausible' }): string {
+  const { field, value } = fault;
+  if (fault.isFrozen === true) return t('notices:frozenMeter');
+  if (!Number.isFinite(value)) return t('faults:no-numbers');
+  const isSixty = field === 'frequency' && value >= SIXTY_HERTZ[0] && value <= SIXTY_HERTZ[1];
+  if (isSixty) return t('faults:sixty-hertz', { hertz: value });
+  return t('faults:implausible', { field: t(`diagnostics:fields.${field}`), value: String(value) });
+}
+
 /** One or two sentences: what is wrong and what a person can do about it. */
 export function faultText(t: Translate, fault: PollFault): string {
   switch (fault.kind) {
@@ -33,7 +45,7 @@ export function faultText(t: Translate, fault: PollFault): string {
     case 'not-float':
       return t('faults:not-float', { dataFormat: fault.dataFormat });
     case 'implausible':
-      return t('faults:implausible', { field: fault.field, value: String(fault.value) });
+      return implausibleText(t, fault);
     case 'busy':
       return t('faults:busy', { stalled: fault.stalledMs / 1000 });
     case 'stopped':

@@ -1,7 +1,7 @@
 import { nativeTheme } from 'electron';
 import type { Core } from '../compose.ts';
 import { describeError } from '../log.ts';
-import { logTransitions } from '../log-transitions.ts';
+import { logHints, logTransitions } from '../log-transitions.ts';
 import type { Updates } from '../updates/updates.ts';
 import { startAtLogin } from './autostart.ts';
 import type { FileLog } from './file-log.ts';
@@ -36,6 +36,7 @@ export function followInLog(core: Core, log: FileLog): void {
     (level) => log.setLevel(level),
   );
   core.polls.subscribe(logTransitions(log, () => core.states.state.live));
+  core.polls.subscribe(logHints(log));
   core.polls.subscribe((poll) => {
     if (poll.kind !== 'reading') return;
     const { took, reading } = poll;

@@ -1,6 +1,7 @@
 import { beginsAnew, mayFall, serialOf } from '../../app/energy/one-meter.ts';
 import { heldUntil } from '../../app/history/hold.ts';
 import { EMPTY_MEASUREMENT, ENERGY_FIELDS } from '../../app/measurement.ts';
+import type { Rejection } from '../../app/plausibility.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { days, type EpochMs, type Millis, seconds } from '../../app/units.ts';
 import { countsPresentModel, isOtherModel, recordedSerial, recordSerial } from './counted-model.ts';
@@ -59,7 +60,7 @@ export class Recorder {
         this.#reading(event, elapsed);
         return;
       case 'fault':
-        this.#gap(event.at, event.fault.kind, elapsed);
+        this.#gap(event.at, event.fault.kind, elapsed, event.rejections);
         return;
       case 'paused':
         this.#gap(event.at, 'paused', elapsed);
@@ -111,7 +112,7 @@ export class Recorder {
   }
 
   /** The first failure after a reading breaks the line; those after it change nothing. */
-  #gap(at: EpochMs, cause: GapCause, elapsed: Millis): void {
+  #gap(at: EpochMs, cause: GapCause, elapsed: Millis, rejections: readonly Rejection[] = []): void {
     const last = this.#store.newest();
     if (last === null || last.cause !== null) return;
     const step = this.#clockStep(at, elapsed);
@@ -120,7 +121,9 @@ export class Recorder {
       tx.append(row);
       this.#closeGap(at);
       this.#noteStep(at, step);
-      tx.tables.events.add('gap', at, null, { cause });
+      const { events } = tx.tables;
+      events.add('gap', at, null, { cause });
+      for (const { field, reason } of rejections) events.reject(at, field, reason);
     });
     this.#baseline = { at, elapsed };
   }

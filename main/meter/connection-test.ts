@@ -6,6 +6,7 @@ import {
 import { NO_COUNTERS } from '../../app/counters.ts';
 import type { PollFault } from '../../app/fault.ts';
 import { FIELDS, type RawReading } from '../../app/measurement.ts';
+import type { MeterHint } from '../../app/meter-hint.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
 import { isGridFrequency, judge } from '../../app/plausibility.ts';
 import type { MeterIdentity } from '../../app/registers/model.ts';
@@ -13,6 +14,7 @@ import { METER_MODELS, MODEL_IDS, type ModelId } from '../../app/registers/model
 import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { watts } from '../../app/units.ts';
+import { DECIDING_ANSWERS, nextWiring, UNKNOWN_WIRING } from '../../app/wiring.ts';
 import type { Clock } from '../clock.ts';
 import { sizeOutcomeOf } from './gateway-habits.ts';
 import { GatewayProbe } from './gateway-probe.ts';
@@ -68,7 +70,13 @@ function searchFailed(
   return failure(address, { ...steps, ...format }, fault, framing);
 }
 
-const EMPTY = { maxWords: null, identity: null, reading: null, answersAs: null } as const;
+const EMPTY = {
+  maxWords: null,
+  identity: null,
+  reading: null,
+  answersAs: null,
+  hints: [],
+} as const;
 
 function failure(
   address: MeterAddress,
@@ -101,7 +109,33 @@ async function examine(
   const fault = implausibleIn(reading, identity);
   const isGood = fault === null && hasNumbers(reading);
   const steps = { ...stepsUntil('values'), format, values: isGood ? 'ok' : 'failed' } as const;
-  return { ...EMPTY, address, steps, fault, framing, maxWords, identity, reading };
+  const hints = isGood ? await hintsOf(probe, address.unit, framing, values.value, identity) : [];
+  return { ...EMPTY, address, steps, fault, framing, maxWords, identity, reading, hints };
+}
+
+/** Less may be a load that feeds back for a moment. */
+const FLOWS_BACK_W = -25;
+
+async function hintsOf(
+  probe: GatewayProbe,
+  unit: number,
+  framing: Framing,
+  { reading, maxWords }: FirstValues,
+  identity: MeterIdentity | null,
+): Promise<readonly MeterHint[]> {
+  const hints: MeterHint[] = [...probe.hints()];
+  const limits = { connection: ANY_CONNECTION, energyMode: identity?.energyMode ?? null };
+  let wiring = nextWiring(UNKNOWN_WIRING, reading.values, limits);
+  for (let answer = 1; answer < DECIDING_ANSWERS; answer++) {
+    if (wiring.kind !== 'unknown' || wiring.disagreements < answer) break;
+    const again = await trySize(probe, unit, framing, maxWords);
+    if (again.kind === 'values') wiring = nextWiring(wiring, again.found.reading.values, limits);
+  }
+  if (wiring.kind === 'total-only') hints.push({ kind: 'total-only' });
+  const countsImport = (limits.energyMode ?? 'import') === 'import';
+  if (countsImport && (reading.values.power ?? 0) < FLOWS_BACK_W)
+    hints.push({ kind: 'import-still' });
+  return hints;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Framing } from '../../app/meter-url.ts';
+import { crc16 } from '../../app/registers/crc16.ts';
 import type { FunctionCode } from '../../app/registers/model.ts';
 
 /** One read, as it goes over the wire. */
@@ -9,14 +10,22 @@ export interface ReadRequest {
   readonly words: number;
 }
 
+/** One whole answer. */
+interface WholeFrame {
+  /** Without what stands around it. */
+  readonly frame: Uint8Array;
+  /** Bytes around it that belong to no frame. */
+  readonly stray: number;
+}
+
 /** What the bytes that followed a request are. */
 export type FrameVerdict =
   | { readonly kind: 'silence' }
-  /** The beginning of a right reply. */
+  /** Perhaps the beginning of a right reply. */
   | { readonly kind: 'partial' }
-  /** One whole reply and nothing else; its checksum is for others to see to. */
-  | { readonly kind: 'reply' }
-  | { readonly kind: 'exception'; readonly code: number }
+  /** One whole reply; whose it is by its transaction id is for others to see to. */
+  | ({ readonly kind: 'reply' } & WholeFrame)
+  | ({ readonly kind: 'exception'; readonly code: number } & WholeFrame)
   /** No right reply can come of these bytes any more. */
   | { readonly kind: 'garbled'; readonly detail: string };
 
@@ -31,6 +40,9 @@ const LAYOUTS: Readonly<Record<Framing, Layout>> = {
   tcp: { header: 6, trailer: 0 },
   'rtu-over-tcp': { header: 0, trailer: 2 },
 };
+
+/** More than that is no padding but part of another frame, of which the shortest has five. */
+export const MAX_STRAY_BYTES = 4;
 
 const EXCEPTION_FLAG = 0x80;
 /** Unit, function code, exception code. */
@@ -63,16 +75,11 @@ function faultInBody(body: Uint8Array, request: ReadRequest, isException: boolea
   return null;
 }
 
-/**
- * Judges everything that came since `request` left. Strict: a reply stands alone, for nobody
- * can tell to whom further bytes on a shared bus belong.
- */
-export function judgeFrame(
-  framing: Framing,
-  request: ReadRequest,
-  bytes: Uint8Array,
-): FrameVerdict {
-  if (bytes.length === 0) return { kind: 'silence' };
+const hasRightCrc = (frame: Uint8Array): boolean =>
+  crc16(frame.subarray(0, -2)) === (frame.at(-2) ?? 0) + 0x100 * (frame.at(-1) ?? 0);
+
+/** The frame that `bytes` begin with; what follows it is stray. */
+function judgeStart(framing: Framing, request: ReadRequest, bytes: Uint8Array): FrameVerdict {
   const { header, trailer } = LAYOUTS[framing];
   const body = bytes.subarray(header);
   const isException = body[1] === (EXCEPTION_FLAG | request.functionCode);
@@ -84,6 +91,41 @@ export function judgeFrame(
   if (fault !== null) return garbled(fault);
   const total = header + bodyLength + trailer;
   if (bytes.length < total) return { kind: 'partial' };
-  if (bytes.length > total) return garbled(`${bytes.length - total} bytes after the reply`);
-  return isException ? { kind: 'exception', code: body[2] ?? 0 } : { kind: 'reply' };
+  const frame = bytes.subarray(0, total);
+  if (trailer > 0 && !hasRightCrc(frame)) return garbled('wrong checksum');
+  const whole = { frame, stray: bytes.length - total };
+  return isException
+    ? { kind: 'exception', code: body[2] ?? 0, ...whole }
+    : { kind: 'reply', ...whole };
+}
+
+/** The frame among stray bytes: a checksum, our unit, function and length tell it from them. */
+function judgePadded(framing: Framing, request: ReadRequest, bytes: Uint8Array): FrameVerdict {
+  let fault: FrameVerdict | null = null;
+  let isPartial = bytes.length <= MAX_STRAY_BYTES;
+  for (let before = 0; before <= MAX_STRAY_BYTES && before < bytes.length; before++) {
+    const verdict = judgeStart(framing, request, bytes.subarray(before));
+    if (verdict.kind === 'garbled') fault ??= verdict;
+    else if (verdict.kind === 'partial') isPartial = true;
+    else if ('stray' in verdict) return { ...verdict, stray: verdict.stray + before };
+  }
+  return isPartial || fault === null ? { kind: 'partial' } : fault;
+}
+
+/**
+ * Judges everything that came since `request` left. Strict: a reply stands alone, for nobody
+ * can tell to whom further bytes on a shared bus belong. Only over RTU a few bytes may stand around
+ * it, which gateways and converters add when they switch the line.
+ */
+export function judgeFrame(
+  framing: Framing,
+  request: ReadRequest,
+  bytes: Uint8Array,
+): FrameVerdict {
+  if (bytes.length === 0) return { kind: 'silence' };
+  const isRtu = framing === 'rtu-over-tcp';
+  const verdict = (isRtu ? judgePadded : judgeStart)(framing, request, bytes);
+  const room = isRtu ? MAX_STRAY_BYTES : 0;
+  if (!('stray' in verdict) || verdict.stray <= room) return verdict;
+  return garbled(`${verdict.stray} bytes around the reply`);
 }

@@ -1,4 +1,5 @@
 import type { PollFault } from '../../app/fault.ts';
+import type { MeterHint } from '../../app/meter-hint.ts';
 import type { Framing } from '../../app/meter-url.ts';
 import { measurementFrom } from '../../app/registers/decode.ts';
 import type { MeterModel } from '../../app/registers/model.ts';
@@ -7,6 +8,7 @@ import { ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { type Connection, openConnection } from './connection.ts';
+import { LinkTraits } from './link-traits.ts';
 import type { Endpoint } from './socket.ts';
 import type { MeterTiming } from './timing.ts';
 
@@ -24,18 +26,40 @@ const QUESTION_WORDS = 8;
 /** Asks around at one gateway, with one connection at a time. */
 export class GatewayProbe {
   readonly options: ProbeOptions;
+  readonly traits = new LinkTraits();
   #connection: Connection | null = null;
   /** The reply patience that the open connection was made with. */
   #replyMs: Millis | null = null;
 
+  /** How long answers are waited for. */
+  #patience: Millis;
+
+  #slowestMs = 0;
+
   constructor(options: ProbeOptions) {
     this.options = options;
+    this.#patience = options.timing.replyMs;
+  }
+
+  /** Waits for answers as long as is ever sensible, from now on. */
+  waitLonger(): void {
+    this.#patience = this.options.timing.longReplyMs;
+  }
+
+  hints(): readonly MeterHint[] {
+    const { replyMs, longReplyMs } = this.options.timing;
+    this.#noteSlowest();
+    return this.traits.hints(this.#slowestMs > replyMs ? longReplyMs : null);
+  }
+
+  #noteSlowest(): void {
+    this.#slowestMs = Math.max(this.#slowestMs, this.#connection?.slowestMs() ?? 0);
   }
 
   /** The open connection in this framing, or a new one in place of the former. */
   async connect(
     framing: Framing,
-    replyMs: Millis = this.options.timing.replyMs,
+    replyMs: Millis = this.#patience,
   ): Promise<Result<Connection, PollFault>> {
     const { endpoint, clock, stop } = this.options;
     const before = this.#connection;
@@ -46,7 +70,12 @@ export class GatewayProbe {
       this.close();
       await clock.sleep(timing.reconnectMs, stop);
     }
-    const opened = await openConnection(endpoint, framing, { clock, timing }, stop);
+    const opened = await openConnection(
+      endpoint,
+      framing,
+      { clock, timing, traits: this.traits },
+      stop,
+    );
     this.#connection = opened.ok ? opened.value : null;
     this.#replyMs = replyMs;
     return opened;
@@ -79,6 +108,7 @@ export class GatewayProbe {
   }
 
   close(): void {
+    this.#noteSlowest();
     this.#connection?.destroy();
     this.#connection = null;
   }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import ModbusRTU from 'modbus-serial';
 import type { Framing } from '../../app/meter-url.ts';
 import type { ReadRequest } from './frame.ts';
@@ -17,7 +17,23 @@ function startTransactionsAnywhere(client: ModbusRTU): void {
 }
 
 /**
- * A fresh client on an open socket of ours. RTU over TCP is what modbus-serial calls Telnet;
+ * What modbus-serial takes for the gateway's socket: it writes there, and reads the frames that are
+ * emitted there as `data`. So it sees nothing but whole frames that were found to answer it.
+ */
+export function frameSocket(write: (request: Buffer) => void): Socket {
+  const socket = new net.Socket();
+  Object.defineProperty(socket, 'readyState', { value: 'open' });
+  Object.defineProperty(socket, 'write', {
+    value: (bytes: Buffer): boolean => {
+      write(bytes);
+      return true;
+    },
+  });
+  return socket;
+}
+
+/**
+ * A fresh client on a socket of ours. RTU over TCP is what modbus-serial calls Telnet;
  * its `TcpRTUBuffered` sends MBAP headers.
  */
 export async function linkClient(socket: Socket, framing: Framing): Promise<ModbusRTU> {
@@ -26,7 +42,7 @@ export async function linkClient(socket: Socket, framing: Framing): Promise<Modb
   if (framing === 'rtu-over-tcp') {
     await client.linkTelnet(socket, {});
   } else {
-    await client.linkTCP(socket, { port: socket.remotePort ?? 0 });
+    await client.linkTCP(socket, { port: 0 });
     startTransactionsAnywhere(client);
   }
   return client;

@@ -1,6 +1,7 @@
 import type { PollFault } from '../../app/fault.ts';
 import type { MeterSession } from '../../app/live.ts';
 import type { RawReading } from '../../app/measurement.ts';
+import type { MeterHint } from '../../app/meter-hint.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
 import type { MeterIdentity, MeterModel } from '../../app/registers/model.ts';
 import { METER_MODELS } from '../../app/registers/models.ts';
@@ -50,6 +51,8 @@ class ModbusMeter implements Meter {
   #isLonger = true;
   /** How often in a row the counters were refused on this connection. */
   #refusals = 0;
+  /** The connection was lost to a try of larger blocks, and what it found out still holds. */
+  #isLostToTry = false;
   /** Ends the read that is under way. */
   #underWay: AbortController | null = null;
 
@@ -57,7 +60,7 @@ class ModbusMeter implements Meter {
     this.#options = options;
     this.#timing = { ...METER_TIMING, ...options.timing };
     this.#model = METER_MODELS[options.address.model];
-    this.#gateway = new GatewayLearner(options.address, options.memory);
+    this.#gateway = new GatewayLearner(options.address, options.memory, this.#timing);
   }
 
   async read(want: Want, stop: AbortSignal): Promise<Reading> {
@@ -76,13 +79,20 @@ class ModbusMeter implements Meter {
   }
 
   session(): MeterSession | null {
-    if (this.#identity === null || !this.#connection?.isOpen()) return null;
-    return { framing: this.#connection.framing, identity: this.#identity };
+    const connection = this.#connection;
+    const holds = connection?.isOpen() === true || this.#isLostToTry;
+    if (this.#identity === null || connection === null || !holds) return null;
+    return { framing: connection.framing, identity: this.#identity };
+  }
+
+  hints(): readonly MeterHint[] {
+    return this.#gateway.hints();
   }
 
   disconnect(): void {
     this.#underWay?.abort();
     this.#connection?.destroy();
+    this.#isLostToTry = false;
     this.#identityFailures = 0;
   }
 
@@ -98,14 +108,36 @@ class ModbusMeter implements Meter {
       const hasAnswered = connection.value.hasAnswered();
       if (values.ok || hasAnswered || !isSilence(values.error)) {
         this.#learn(values, want, connection.value);
-        if (!values.ok) return values;
-        return this.#identified(connection.value, order, values.value.reading, stop);
+        return values.ok ? this.#finish(connection.value, order, values.value, stop) : values;
       }
       fault = moreTelling(fault, values.error);
     }
     const silence = err<PollFault>(fault ?? { kind: 'stopped' });
     this.#gateway.learn(silence, framings.at(-1) ?? 'tcp', false);
     return silence;
+  }
+
+  async #finish(
+    connection: Connection,
+    order: ReadOrder,
+    values: ReadValues,
+    stop: AbortSignal,
+  ): Promise<Reading> {
+    const reading = await this.#identified(connection, order, values.reading, stop);
+    if (reading.ok) await this.#tryLarger(connection, order, stop);
+    return reading;
+  }
+
+  /** Whatever becomes of larger blocks, this poll has its values. */
+  async #tryLarger(connection: Connection, order: ReadOrder, stop: AbortSignal): Promise<void> {
+    this.#gateway.learnPace(connection.slowestMs());
+    const maxWords = this.#gateway.wordsToTry();
+    if (maxWords === null) return;
+    const { clock } = this.#options;
+    const tried = await readValues(connection, { ...order, maxWords }, clock, stop);
+    if (stop.aborted) return;
+    this.#gateway.learnTry(tried);
+    this.#isLostToTry = !connection.isOpen();
   }
 
   /** Refused counters may be for want of smaller blocks, until they were refused too often. */
@@ -121,21 +153,23 @@ class ModbusMeter implements Meter {
   /** A new connection, once the gateway had a moment to forget the former one. */
   async #connect(framing: Framing, stop: AbortSignal): Promise<Result<Connection, PollFault>> {
     const { address, clock } = this.#options;
-    const timing = this.#timing;
+    const timing = this.#gateway.timing();
+    const { traits } = this.#gateway;
     if (this.#connection !== null) {
       this.#connection.destroy();
       this.#connection = null;
       await clock.sleep(timing.reconnectMs, stop);
     }
-    this.#identity = null;
-    const opened = await openConnection(address, framing, { clock, timing }, stop);
+    if (!this.#isLostToTry) this.#identity = null;
+    this.#isLostToTry = false;
+    const opened = await openConnection(address, framing, { clock, timing, traits }, stop);
     if (opened.ok) this.#connection = opened.value;
     return opened;
   }
 
   #order(want: Want): ReadOrder {
     // A new connection asks anew.
-    if (!this.#connection?.isOpen()) this.#refusals = 0;
+    if (!this.#connection?.isOpen() && !this.#isLostToTry) this.#refusals = 0;
     const model = this.#model;
     const wantsCounters = want.slow && this.#refusals < REFUSALS;
     const registers = wantsCounters ? [...model.fast, ...model.slow] : model.fast;

@@ -9,6 +9,8 @@ export interface MeterTiming {
    * clients: ten single reads of another one take 400 ms, and its own time-out some more.
    */
   readonly replyMs: Millis;
+  /** The same for a gateway that is slower than that, or silent again and again. */
+  readonly longReplyMs: Millis;
   /** Silence before every request, so that others get their turn and stray bytes show up. */
   readonly gapMs: Millis;
   /** Between dropping one connection and making the next: the gateway has few places. */
@@ -18,6 +20,7 @@ export interface MeterTiming {
 export const METER_TIMING: MeterTiming = {
   connectMs: millis(3000),
   replyMs: millis(1500),
+  longReplyMs: millis(4000),
   gapMs: millis(10),
   reconnectMs: millis(50),
 };

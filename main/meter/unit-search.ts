@@ -36,9 +36,31 @@ const unitFailed = (fault: PollFault, framing: Framing | null): UnitFinding => (
   framing,
 });
 
-/** Looks for the unit of `address` in one framing and then in the other. */
+/** Looks for the unit of `address` in one framing and then in the other, and once more with patience. */
 export async function findUnit(probe: GatewayProbe, address: MeterAddress): Promise<UnitFinding> {
   const first = address.framing === 'auto' ? 'tcp' : address.framing;
+  const quick = await tryFramings(probe, address, first);
+  // What closes or answers junk does so no better with time.
+  if (quick.kind !== 'silence' || quick.fault.kind !== 'no-answer')
+    return found(probe, address, quick);
+  probe.waitLonger();
+  return found(probe, address, await tryFramings(probe, address, first));
+}
+
+type Tried = UnitFinding | { readonly kind: 'silence'; readonly fault: PollFault };
+
+const found = (
+  probe: GatewayProbe,
+  { unit }: MeterAddress,
+  tried: Tried,
+): UnitFinding | Promise<UnitFinding> =>
+  tried.kind === 'silence' ? silent(probe, unit, tried.fault) : tried;
+
+async function tryFramings(
+  probe: GatewayProbe,
+  address: MeterAddress,
+  first: Framing,
+): Promise<Tried> {
   let silence: PollFault | null = null;
   for (const framing of [first, otherFraming(first)]) {
     const connection = await probe.connect(framing);
@@ -50,7 +72,7 @@ export async function findUnit(probe: GatewayProbe, address: MeterAddress): Prom
     if (fault === null || !isSilence(fault)) return answered(probe, address, framing, fault);
     if (silence === null || fault.kind === 'garbled') silence = fault;
   }
-  return silent(probe, address.unit, silence ?? { kind: 'stopped' });
+  return { kind: 'silence', fault: silence ?? { kind: 'stopped' } };
 }
 
 /** Somebody spoke in `framing`: the unit, or the gateway in its place. */

@@ -78,7 +78,9 @@ function addCounters(registry: Registry): (event: PollEvent) => void {
     if (event.kind === 'fault') faults.inc({ kind: event.fault.kind });
     if (event.kind === 'reading') {
       duration.observe(event.took / 1000);
-      for (const { field, reason } of event.rejections) rejected.inc({ field, reason });
+    }
+    if (event.kind === 'fault' || event.kind === 'reading') {
+      for (const { field, reason } of event.rejections ?? []) rejected.inc({ field, reason });
     }
     if (event.kind === 'fault' || event.kind === 'reading') polls.inc();
   };
@@ -98,7 +100,7 @@ function addMeterGauges(registry: Registry): (view: ScrapeView) => void {
   });
   const up = new Gauge({
     name: 'wago_up',
-    help: 'Whether the meter answered the newest poll (1) or not (0).',
+    help: 'Whether the newest poll brought a reading (1) or not (0).',
     registers,
   });
   const last = new Gauge({

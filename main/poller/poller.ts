@@ -1,21 +1,15 @@
-import {
-  type CounterState,
-  heldBackFrom,
-  isUnknown,
-  type Limits,
-  NO_COUNTERS,
-} from '../../app/counters.ts';
+import { type CounterState, isUnknown, type Limits } from '../../app/counters.ts';
 import type { PollFault } from '../../app/fault.ts';
-import { isFrozen, nextStillness, type Stillness } from '../../app/frozen.ts';
 import { backoffSeconds } from '../../app/link.ts';
 import type { RawReading } from '../../app/measurement.ts';
-import { judge, rejectAll, type Verdict } from '../../app/plausibility.ts';
+import { type Rejection, unbelieved, type Verdict } from '../../app/plausibility.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { nextGridPoint, nextGridPointAfter } from '../../app/poll-grid.ts';
 import type { Result } from '../../app/result.ts';
 import { between, type EpochMs, type Millis, millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Meter } from './meter.ts';
+import { ReadingJudge, type WiringMemory } from './reading-judge.ts';
 
 export interface PollerOptions {
   readonly meter: Meter;
@@ -25,6 +19,8 @@ export interface PollerOptions {
   readonly connectionLimit: () => Limits['connection'];
   /** Counters as an earlier run left them, so that a jump over a restart is noticed. */
   readonly counters: CounterState;
+  /** What is known of the phases at this meter beyond the end of the app. */
+  readonly wiring: WiringMemory;
   /** Must not throw and must not wait: see `createFeed`. */
   readonly publish: (event: PollEvent) => void;
 }
@@ -36,8 +32,7 @@ export const ENERGY_EVERY = seconds(30);
 export class Poller {
   readonly #options: PollerOptions;
   readonly #stop = new AbortController();
-  #counters: CounterState;
-  #stillness: Stillness | null = null;
+  readonly #judge: ReadingJudge;
   #pollEvery: Millis;
   #paused = false;
   #failures = 0;
@@ -49,7 +44,7 @@ export class Poller {
 
   constructor(options: PollerOptions) {
     this.#options = options;
-    this.#counters = options.counters;
+    this.#judge = new ReadingJudge(options.counters, options.wiring);
     this.#pollEvery = options.pollEvery;
   }
 
@@ -137,9 +132,12 @@ export class Poller {
     // Paused or closed, and perhaps resumed meanwhile.
     if (signal.aborted) return now;
     if (!answer.ok) return this.#failed(answer.error, now);
+    const verdict = this.#judge.judge(answer.value, this.#limits());
+    const unfit = unbelieved(verdict);
+    if (unfit !== null) return this.#failed(faultOf(unfit), now, verdict.rejections);
     if (slow) this.#energyPolledAt = planned;
     this.#failures = 0;
-    this.#publishReading(answer.value, slow, millis(clock.elapsed() - began));
+    this.#publishReading(verdict, slow, millis(clock.elapsed() - began));
     return nextGridPoint(now, this.#pollEvery);
   }
 
@@ -150,10 +148,10 @@ export class Poller {
   async #read(slow: boolean, stop: AbortSignal): Promise<Result<RawReading, PollFault>> {
     const { meter } = this.#options;
     const first = await meter.read({ slow }, stop);
-    if (!first.ok || !slow || !isUnknown(this.#counters)) return first;
-    this.#counters = heldBackFrom(judge(first.value, this.#counters, this.#limits()).reading);
+    if (!first.ok || !slow || !isUnknown(this.#judge.counters)) return first;
+    this.#judge.holdBack(first.value, this.#limits());
     const second = await meter.read({ slow }, stop);
-    if (!second.ok) this.#counters = NO_COUNTERS;
+    if (!second.ok) this.#judge.forgetCounters();
     return second;
   }
 
@@ -174,27 +172,28 @@ export class Poller {
     return span >= ENERGY_EVERY || span < 0;
   }
 
-  #failed(fault: PollFault, at: EpochMs): EpochMs {
+  #failed(fault: PollFault, at: EpochMs, rejections: readonly Rejection[] = []): EpochMs {
     this.#failures += 1;
     const wait = seconds(backoffSeconds(this.#failures));
     const nextTryAt = nextGridPointAfter(at, wait, this.#pollEvery);
-    this.#options.publish({ kind: 'fault', at, fault, nextTryAt });
+    const found = rejections.length === 0 ? {} : { rejections };
+    this.#options.publish({ kind: 'fault', at, fault, nextTryAt, ...found });
     return nextTryAt;
   }
 
-  #publishReading(raw: RawReading, energyAsked: boolean, took: Millis): void {
-    const session = this.#options.meter.session();
-    const verdict = this.#judge(raw);
-    this.#counters = verdict.counters;
+  #publishReading(verdict: Verdict, energyAsked: boolean, took: Millis): void {
+    const { meter, publish } = this.#options;
     const { reading, rejections, counterEvents } = verdict;
-    const { publish } = this.#options;
-    publish({ kind: 'reading', reading, energyAsked, rejections, counterEvents, session, took });
+    const about = {
+      session: meter.session(),
+      took,
+      hints: [...meter.hints(), ...this.#judge.hints()],
+    };
+    publish({ kind: 'reading', reading, energyAsked, rejections, counterEvents, ...about });
   }
+}
 
-  #judge(raw: RawReading): Verdict {
-    this.#stillness = nextStillness(this.#stillness, raw);
-    return isFrozen(this.#stillness, raw.at)
-      ? rejectAll(raw, 'frozen', this.#counters)
-      : judge(raw, this.#counters, this.#limits());
-  }
+function faultOf({ field, value, reason }: Rejection): PollFault {
+  const frozen = reason === 'frozen' ? { isFrozen: true } : {};
+  return { kind: 'implausible', field, value, ...frozen };
 }

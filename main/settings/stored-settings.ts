@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import {
   DEFAULT_SETTINGS,
   type SettingName,
@@ -59,10 +60,16 @@ function readRecord(path: string): Read {
   }
 }
 
+const habitsSchema: z.ZodType<GatewayHabits> = z.object({
+  framing: z.enum(['tcp', 'rtu-over-tcp']),
+  maxWords: z.int().min(2),
+  isSlow: z.boolean().exactOptional(),
+  ignoresIds: z.boolean().exactOptional(),
+  totalOnlyUnits: z.array(z.int()).exactOptional(),
+});
+
 function isHabits(value: unknown): value is GatewayHabits {
-  const { framing, maxWords } = (value ?? {}) as Partial<GatewayHabits>;
-  const known = framing === 'tcp' || framing === 'rtu-over-tcp';
-  return known && Number.isInteger(maxWords) && Number(maxWords) >= 2;
+  return habitsSchema.safeParse(value).success;
 }
 
 function gatewaysIn(stored: unknown): ReadonlyMap<string, GatewayHabits> {

@@ -1,4 +1,4 @@
-import { crc16 } from './crc16.ts';
+import { crc16 } from '../../app/registers/crc16.ts';
 
 /** One request as it came, and how its answer goes back. */
 export interface Request {

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { GatewayMemory } from '../meter/gateway-memory.ts';
 import { createModbusMeter } from '../meter/modbus-meter.ts';
 import { Poller } from '../poller/poller.ts';
+import type { WiringMemory } from '../poller/reading-judge.ts';
 import { createVolatileGateways } from '../settings/settings-store.ts';
 import type { AddressSpace } from '../simulator/address-space.ts';
 import { SIMULATED_MODELS } from '../simulator/models.ts';
@@ -61,17 +62,38 @@ export function startSource(source: MeterSource, clock: Clock): Promise<StartedS
   return Promise.resolve({ kind, address, demo: null, close: () => Promise.resolve() });
 }
 
+/** Kept with the gateway, once that is known. */
+function wiringMemory(memory: GatewayMemory, { host, port, unit }: MeterAddress): WiringMemory {
+  const known = (): readonly number[] => memory.recall(host, port)?.totalOnlyUnits ?? [];
+  return {
+    isTotalOnly: () => known().includes(unit),
+    remember(isTotalOnly) {
+      const habits = memory.recall(host, port);
+      if (habits === null || isTotalOnly === known().includes(unit)) return;
+      const others = known().filter((other) => other !== unit);
+      const totalOnlyUnits = isTotalOnly ? [...others, unit] : others;
+      memory.remember(host, port, { ...habits, totalOnlyUnits });
+    },
+  };
+}
+
 /** Starts polling at once. */
 export function openStation(options: StationOptions): Station {
   const { source, clock } = options;
-  const meter = createModbusMeter({
-    address: source.address,
-    clock,
-    // The demo's port is another one at every start and not worth keeping.
-    memory: source.kind === 'demo' ? createVolatileGateways() : options.memory,
-  });
+  // The demo's port is another one at every start and not worth keeping.
+  const memory = source.kind === 'demo' ? createVolatileGateways() : options.memory;
+  const meter = createModbusMeter({ address: source.address, clock, memory });
   const { pollEvery, counters, connectionLimit, publish } = options;
-  const poller = new Poller({ meter, clock, pollEvery, counters, connectionLimit, publish });
+  const wiring = wiringMemory(memory, source.address);
+  const poller = new Poller({
+    meter,
+    clock,
+    pollEvery,
+    counters,
+    connectionLimit,
+    wiring,
+    publish,
+  });
   poller.start();
   return {
     poller,

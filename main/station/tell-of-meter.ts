@@ -10,7 +10,8 @@ const COUNTER_MODE = 'meter-counter-mode';
 const COUNTER_EPOCH = 'meter-counter-epoch';
 const NO_COUNTER = 'meter-no-counter';
 const FROZEN = 'meter-frozen';
-const OF_METER = new Set([COUNTER_MODE, COUNTER_EPOCH, NO_COUNTER, FROZEN]);
+const IMPORT_STILL = 'meter-import-still';
+const OF_METER = new Set([COUNTER_MODE, COUNTER_EPOCH, NO_COUNTER, FROZEN, IMPORT_STILL]);
 
 type ReadingEvent = PollEvent & { readonly kind: 'reading' };
 
@@ -50,9 +51,9 @@ function tellOfMissingCounter(states: StateStore): (poll: ReadingEvent) => void 
 }
 
 /** Shows that the same values come again and again, until others do. */
-function tellOfFrozen(states: StateStore): (poll: ReadingEvent) => void {
+function tellOfFrozen(states: StateStore): (rejections: readonly Rejection[]) => void {
   let was = false;
-  return ({ rejections }) => {
+  return (rejections) => {
     const is = rejections.some(({ reason }) => reason === 'frozen');
     if (is && !was) states.notify({ id: FROZEN, text: 'frozenMeter', values: {} });
     else if (was && !is) states.dismiss(FROZEN);
@@ -60,13 +61,32 @@ function tellOfFrozen(states: StateStore): (poll: ReadingEvent) => void {
   };
 }
 
+/** Shows that power flows back past a counter that counts import only, until the counter moves. */
+function tellOfStillImport(states: StateStore): (poll: ReadingEvent) => void {
+  let was = false;
+  return ({ hints = [] }) => {
+    const is = hints.some(({ kind }) => kind === 'import-still');
+    if (is && !was) states.notify({ id: IMPORT_STILL, text: 'importStill', values: {} });
+    else if (was && !is) states.dismiss(IMPORT_STILL);
+    was = is;
+  };
+}
+
+const rejectionsOf = (poll: PollEvent): readonly Rejection[] =>
+  poll.kind === 'reading' || poll.kind === 'fault' ? (poll.rejections ?? []) : [];
+
 /** Shows what a person should know of the meter: a new counter epoch, a counter of anything but import, no counter, values that stand still. */
 export function tellOfMeter(states: StateStore): (poll: PollEvent) => void {
-  const tells = [tellOfMissingCounter(states), tellOfFrozen(states)];
+  const tellOfCounter = tellOfMissingCounter(states);
+  const tellFrozen = tellOfFrozen(states);
+  const tellStillImport = tellOfStillImport(states);
   let told = '';
   return (poll) => {
+    const rejections = rejectionsOf(poll);
+    if (rejections.length > 0 || poll.kind === 'reading') tellFrozen(rejections);
     if (poll.kind !== 'reading') return;
-    for (const tell of tells) tell(poll);
+    tellOfCounter(poll);
+    tellStillImport(poll);
     const epoch = epochNotice(poll);
     if (epoch !== null) states.notify(epoch);
     const mode = modeNotice(poll);
@@ -88,8 +108,9 @@ function worthSaying(rejections: readonly Rejection[]): readonly Rejection[] {
 export function logRejections(log: Log): (poll: PollEvent) => void {
   let before = '';
   return (poll) => {
-    if (poll.kind !== 'reading') return;
-    const rejections = worthSaying(poll.rejections);
+    const found = rejectionsOf(poll);
+    if (found.length === 0 && poll.kind !== 'reading') return;
+    const rejections = worthSaying(found);
     const now = rejections.map(({ field, reason }) => `${field}/${reason}`).join();
     if (now !== before && rejections.length > 0) {
       const said = rejections.map(({ field, reason, value }) => `${field} ${reason} (${value})`);

@@ -3,6 +3,7 @@ import { type ConnectionReport, isUsable } from '../../app/connection-report.ts'
 import { METER_MODELS } from '../../app/registers/models.ts';
 import { faultText } from '../../app/text/fault-text.ts';
 import type { Translate } from '../../app/text/translate.ts';
+import { Hints } from '../shell/hints.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { StepList } from './step-list.tsx';
 import type { TestState } from './use-connection-test.ts';
@@ -63,6 +64,7 @@ export function TestResult(props: { readonly test: TestState }) {
               {reportText(t, test.report)}
             </p>
           )}
+          <Hints hints={test.report.hints} />
         </section>
       );
   }

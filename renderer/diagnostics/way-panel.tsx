@@ -5,6 +5,7 @@ import { FIELDS } from '../../app/measurement.ts';
 import { faultText } from '../../app/text/fault-text.ts';
 import { TestResult } from '../connect/test-result.tsx';
 import { useConnectionTest } from '../connect/use-connection-test.ts';
+import { Hints } from '../shell/hints.tsx';
 import { troubleOf } from '../shell/status.ts';
 import { useAppState, useTimed } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
@@ -63,6 +64,7 @@ function Lights() {
 export function WayPanel() {
   const { t } = useTexts();
   const source = useAppState((state) => state.live.source);
+  const hints = useAppState((state) => state.live.hints);
   const trouble = useAppState((state) => troubleOf(state.live.link));
   const { test, run, clear } = useConnectionTest(() => undefined);
   const running = test.kind === 'running';
@@ -85,6 +87,7 @@ export function WayPanel() {
     >
       <Lights />
       {trouble !== null && <p className="panel__text">{faultText(t, trouble.fault)}</p>}
+      <Hints hints={hints} />
       {address === null && <p className="panel__hint">{t('diagnostics:way.demo')}</p>}
       {test.kind !== 'none' && <p className="panel__hint">{t('connect:report')}</p>}
       <TestResult test={test} />

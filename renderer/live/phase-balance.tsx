@@ -38,6 +38,9 @@ export function PhaseBalance() {
   const showing = showingOf(useFreshness());
   const values = useAppState((state) => state.live.values);
   const heatPump = useAppState((state) => state.heatPump);
+  const isTotalOnly = useAppState(({ live }) =>
+    live.hints.some(({ kind }) => kind === 'total-only'),
+  );
   const shares = phaseShares(values);
   const uneven = unevenness(shares);
   const idle = heatPump === 'standby' || heatPump === 'circulating';
@@ -52,7 +55,8 @@ export function PhaseBalance() {
         ))}
       </ul>
       <p className="phases__note">
-        {showing === 'current' && idle && t('live:idleBalance')}
+        {showing === 'current' && isTotalOnly && t('live:totalOnly')}
+        {showing === 'current' && idle && !isTotalOnly && t('live:idleBalance')}
         {showing === 'current' &&
           !idle &&
           uneven !== null &&

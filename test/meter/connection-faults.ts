@@ -10,7 +10,7 @@ export function describeConnections(framing: Framing): void {
   test('bytes that nobody asked for end the connection, and the next read makes a new one', async () => {
     const rig = await startRig(framing);
     await rig.reads();
-    rig.proxy.inject(junk(3));
+    rig.proxy.inject(junk(5));
     await rig.hangsUp();
     await rig.reads();
     expect(rig.proxy.accepted).toBe(2);

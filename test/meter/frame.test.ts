@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Framing } from '../../app/meter-url.ts';
-import { judgeFrame, type ReadRequest } from '../../main/meter/frame.ts';
+import { judgeFrame, MAX_STRAY_BYTES, type ReadRequest } from '../../main/meter/frame.ts';
 import { mbap, rtu } from '../simulator/frames.ts';
 import { FRAMINGS } from './rig.ts';
 
@@ -26,7 +26,7 @@ describe.each(FRAMINGS)('over %s', (framing) => {
     fc.assert(
       fc.property(requestArb, fc.nat(), (request, cut) => {
         const reply = replyTo(framing, request);
-        expect(judgeFrame(framing, request, reply)).toEqual({ kind: 'reply' });
+        expect(judgeFrame(framing, request, reply)).toMatchObject({ kind: 'reply', stray: 0 });
         const length = cut % reply.length;
         expect(judgeFrame(framing, request, reply.subarray(0, length)).kind).toBe(
           length === 0 ? 'silence' : 'partial',
@@ -40,14 +40,15 @@ describe.each(FRAMINGS)('over %s', (framing) => {
       fc.property(requestArb, fc.integer({ min: 0, max: 255 }), (request, code) => {
         const pdu = Uint8Array.of(0x80 | request.functionCode, code);
         const bytes = framed(framing, request.unit, pdu);
-        expect(judgeFrame(framing, request, bytes)).toEqual({ kind: 'exception', code });
+        expect(judgeFrame(framing, request, bytes)).toMatchObject({ kind: 'exception', code });
       }),
     );
   });
 
-  test('a reply with anything after it is garbled', () => {
+  test('a reply with more after it than padding is garbled', () => {
+    const minLength = framing === 'tcp' ? 1 : MAX_STRAY_BYTES + 1;
     fc.assert(
-      fc.property(requestArb, fc.uint8Array({ minLength: 1, maxLength: 300 }), (request, rest) => {
+      fc.property(requestArb, fc.uint8Array({ minLength, maxLength: 300 }), (request, rest) => {
         const bytes = Uint8Array.of(...replyTo(framing, request), ...rest);
         expect(judgeFrame(framing, request, bytes).kind).toBe('garbled');
       }),
@@ -65,12 +66,23 @@ describe.each(FRAMINGS)('over %s', (framing) => {
     );
   });
 
-  test('the reply of another unit or to another request is garbled', () => {
+  test('a reply to another unit or request does not count with padding either', () => {
+    const padding = fc.uint8Array({ maxLength: MAX_STRAY_BYTES });
+    fc.assert(
+      fc.property(requestArb, requestArb, padding, padding, (request, other, before, after) => {
+        fc.pre(request.unit !== other.unit || request.words !== other.words);
+        const bytes = Uint8Array.of(...before, ...replyTo(framing, other), ...after);
+        expect(judgeFrame(framing, request, bytes).kind).not.toBe('reply');
+      }),
+    );
+  });
+
+  test('the reply of another unit or to another request is none', () => {
     fc.assert(
       fc.property(requestArb, requestArb, (request, other) => {
         fc.pre(request.unit !== other.unit || request.words !== other.words);
         const verdict = judgeFrame(framing, request, replyTo(framing, other));
-        expect(verdict.kind).toBe('garbled');
+        expect(verdict.kind).not.toBe('reply');
       }),
     );
   });
@@ -80,9 +92,50 @@ describe.each(FRAMINGS)('over %s', (framing) => {
       fc.property(requestArb, fc.uint8Array({ maxLength: 400 }), (request, bytes) => {
         const verdict = judgeFrame(framing, request, bytes);
         const right = replyTo(framing, request).length;
-        if (bytes.length !== right) expect(verdict.kind).not.toBe('reply');
+        const room = framing === 'tcp' ? 0 : MAX_STRAY_BYTES;
+        const fits = bytes.length >= right && bytes.length <= right + room;
+        if (!fits) expect(verdict.kind).not.toBe('reply');
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('padding over RTU', () => {
+  const pads = [[0], [0, 0], [0xff], [0xff, 0xff, 0, 0xff], [2, 3], [0x55]];
+  const request = { unit: 2, functionCode: 3, address: 0x5008, words: 36 } as const;
+  const reply = replyTo('rtu-over-tcp', request);
+
+  test.each(pads)('before and after a reply is dropped: %s', (...pad) => {
+    const bytes = pad.filter((byte) => typeof byte === 'number');
+    const expected = { kind: 'reply', frame: reply, stray: bytes.length };
+    const before = judgeFrame('rtu-over-tcp', request, Uint8Array.of(...bytes, ...reply));
+    const after = judgeFrame('rtu-over-tcp', request, Uint8Array.of(...reply, ...bytes));
+    expect(before).toEqual(expected);
+    expect(after).toEqual(expected);
+  });
+
+  test('on both sides is at most four bytes', () => {
+    const around = (before: number, after: number) =>
+      judgeFrame(
+        'rtu-over-tcp',
+        request,
+        Uint8Array.of(...Array(before).fill(0), ...reply, ...Array(after).fill(0xff)),
+      ).kind;
+    expect(around(2, 2)).toBe('reply');
+    expect(around(2, 3)).toBe('garbled');
+    expect(around(5, 0)).toBe('garbled');
+    expect(around(0, 5)).toBe('garbled');
+  });
+
+  test('hides no wrong checksum', () => {
+    const wrong = Uint8Array.of(0, ...reply);
+    wrong[20] = (wrong[20] ?? 0) ^ 1;
+    expect(judgeFrame('rtu-over-tcp', request, wrong).kind).toBe('garbled');
+  });
+
+  test('does not make two frames one', () => {
+    const twice = Uint8Array.of(...reply, ...reply);
+    expect(judgeFrame('rtu-over-tcp', request, twice).kind).toBe('garbled');
   });
 });

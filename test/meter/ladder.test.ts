@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { BLOCK_LADDER } from '../../app/registers/plan.ts';
 import {
   type Ladder,
+  ladderAfterTry,
   maxWordsOf,
   nextLadder,
-  rungOf,
   type SizeOutcome,
   startLadder,
+  wordsToTry,
 } from '../../main/meter/ladder.ts';
 
 const follow = (ladder: Ladder, outcomes: readonly SizeOutcome[]): Ladder =>
@@ -22,7 +23,10 @@ function poll(
 ): Ladder {
   let current = ladder;
   for (let index = 0; index < polls; index++) {
-    current = nextLadder(current, maxWordsOf(current) <= limit ? 'answered' : otherwise);
+    const isAnswered = maxWordsOf(current) <= limit;
+    current = nextLadder(current, isAnswered ? 'answered' : otherwise);
+    const words = isAnswered ? wordsToTry(current) : null;
+    if (words !== null) current = ladderAfterTry(current, words <= limit ? 'answered' : otherwise);
   }
   return current;
 }
@@ -57,39 +61,48 @@ describe('a gateway that chokes on large reads', () => {
   });
 
   test('is asked for less only after three failures in a row', () => {
-    const twice = follow(startLadder(null), ['failed', 'failed']);
-    expect(rungOf(twice)).toBe(0);
-    expect(rungOf(nextLadder(twice, 'answered'))).toBe(0);
-    expect(rungOf(nextLadder(twice, 'failed'))).toBe(1);
+    const twice = follow(startLadder(120), ['failed', 'failed']);
+    expect(maxWordsOf(twice)).toBe(120);
+    expect(maxWordsOf(nextLadder(twice, 'answered'))).toBe(120);
+    expect(maxWordsOf(nextLadder(twice, 'failed'))).toBe(20);
   });
 
   test('is asked for less at once when it refuses, and stays there when it refuses again', () => {
-    const probing = nextLadder(startLadder(null), 'refused');
-    expect(rungOf(probing)).toBe(1);
-    const ladder = follow(probing, ['answered', 'refused']);
-    expect(ladder).toEqual({ kind: 'steady', rung: 1, failures: 0 });
+    const probing = nextLadder(startLadder(120), 'refused');
+    expect(maxWordsOf(probing)).toBe(20);
+    const ladder = ladderAfterTry(nextLadder(probing, 'answered'), 'refused');
+    expect(ladder).toEqual(startLadder(20));
   });
 
-  test('is given up at a size only when the next smaller one works all the time', () => {
-    const comparing = follow(startLadder(null), ['failed', 'failed', 'failed', 'answered']);
-    expect(rungOf(comparing)).toBe(0);
-    const twiceLost = follow(comparing, ['failed', 'answered', 'failed', 'answered']);
-    expect(rungOf(twiceLost)).toBe(0);
-    expect(nextLadder(twiceLost, 'failed')).toEqual({ kind: 'steady', rung: 1, failures: 0 });
-    expect(nextLadder(twiceLost, 'answered')).toEqual({ kind: 'steady', rung: 0, failures: 0 });
+  test('never loses a poll to a try: whatever it says to more, polls ask for what it answers', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: 125 }), (limit) => {
+        let ladder = startLadder(null);
+        for (let polls = 0; polls < ENOUGH; polls++) {
+          expect(maxWordsOf(ladder)).toBeLessThanOrEqual(limit);
+          ladder = poll(ladder, 1, limit, 'failed');
+        }
+      }),
+    );
+  });
+
+  test('is given up at a size only when it loses three times', () => {
+    const losing = ladderAfterTry(ladderAfterTry(startLadder(null), 'failed'), 'failed');
+    expect(wordsToTry(losing)).toBe(20);
+    expect(ladderAfterTry(losing, 'failed')).toEqual(startLadder(8));
+    expect(wordsToTry(ladderAfterTry(losing, 'answered'))).toBe(120);
   });
 });
 
 describe('a fault that is not about the size', () => {
-  test('tries every size once and then returns to the one before', () => {
-    const down = follow(startLadder(null), ['failed', 'failed', 'failed']);
-    const rungs: number[] = [];
-    let ladder = down;
+  test('tries every size once and then goes on from a small one', () => {
+    let ladder = follow(startLadder(120), ['failed', 'failed', 'failed']);
+    const sizes: number[] = [];
     for (let index = 0; index < 4; index++) {
-      rungs.push(rungOf(ladder));
+      sizes.push(maxWordsOf(ladder));
       ladder = nextLadder(ladder, 'failed');
     }
-    expect(rungs).toEqual([1, 2, 3, 0]);
+    expect(sizes).toEqual([20, 8, 2, 8]);
   });
 
   test('of any length leaves no trace once everything is answered again', () => {
@@ -97,7 +110,7 @@ describe('a fault that is not about the size', () => {
       fc.property(fc.nat(60), fc.constantFrom('failed', 'refused'), (outage, otherwise) => {
         const during = poll(startLadder(null), outage, 0, otherwise);
         const after = poll(during, ENOUGH, 125, 'failed');
-        expect(after).toEqual(startLadder(null));
+        expect(after).toEqual(startLadder(120));
       }),
     );
   });
@@ -108,7 +121,7 @@ describe('a fault that is not about the size', () => {
       const random = randomFrom(seed);
       const losses = Array.from({ length: polls }, () => random() < 0.06);
       const ladder = follow(
-        startLadder(null),
+        startLadder(120),
         losses.map((isLost) => (isLost ? 'failed' : 'answered')),
       );
       expect(maxWordsOf(poll(ladder, ENOUGH, 125, 'failed')), `seed ${seed}`).toBe(120);
@@ -120,7 +133,7 @@ test('begins with what is known to work, and with the next smaller size if it is
   expect(maxWordsOf(startLadder(20))).toBe(20);
   expect(maxWordsOf(startLadder(19))).toBe(8);
   expect(maxWordsOf(startLadder(1))).toBe(2);
-  expect(maxWordsOf(startLadder(null))).toBe(120);
+  expect(maxWordsOf(startLadder(null))).toBe(8);
 });
 
 test('stays on the ladder whatever comes', () => {
@@ -130,7 +143,8 @@ test('stays on the ladder whatever comes', () => {
       for (const outcome of outcomes) {
         ladder = nextLadder(ladder, outcome);
         expect(BLOCK_LADDER).toContain(maxWordsOf(ladder));
-        expect(rungOf(ladder)).toBeGreaterThanOrEqual(rung);
+        expect(maxWordsOf(ladder)).toBeLessThanOrEqual(BLOCK_LADDER[rung] ?? 120);
+        ladder = ladderAfterTry(ladder, outcome);
       }
     }),
   );

@@ -22,7 +22,8 @@ export const FRAMINGS: readonly Framing[] = ['tcp', 'rtu-over-tcp'];
 /** Short, so that a suite of timeouts stays quick. */
 export const TIMING: MeterTiming = {
   connectMs: millis(400),
-  replyMs: millis(200),
+  replyMs: millis(400),
+  longReplyMs: millis(1200),
   gapMs: millis(2),
   reconnectMs: millis(10),
 };
@@ -56,7 +57,7 @@ const REGISTERS = [...WAGO_879.fast, ...WAGO_879.slow];
 export interface RigOptions {
   /** Without it the framing that the gateway speaks. */
   readonly choice?: FramingChoice;
-  /** What is already known of the gateway. */
+  /** What is already known of the gateway; without it, that it answers large reads. */
   readonly habits?: GatewayHabits | null;
   readonly timing?: Partial<MeterTiming>;
 }
@@ -81,7 +82,11 @@ export class Rig {
     simulator: Simulator,
     proxy: MisbehavingProxy,
     { clock, wires }: { readonly clock: Clock; readonly wires: Wires },
-    { choice = framing, habits = null, timing = {} }: RigOptions,
+    {
+      choice = framing,
+      habits = choice === 'auto' ? null : { framing, maxWords: 120 },
+      timing = {},
+    }: RigOptions,
   ) {
     this.framing = framing;
     this.simulator = simulator;

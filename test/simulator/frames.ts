@@ -1,4 +1,4 @@
-import { crc16 } from '../../main/simulator/crc16.ts';
+import { crc16 } from '../../app/registers/crc16.ts';
 
 /** Bytes as people write them, such as `02 03 50 12`. */
 export function bytes(hex: string): Uint8Array {

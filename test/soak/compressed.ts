@@ -11,7 +11,7 @@ import { between, type EpochMs, type Millis, millis } from '../../app/units.ts';
 import { Alerts } from '../../main/alerts/alerts.ts';
 import { Core } from '../../main/compose.ts';
 import { openFileLog } from '../../main/desktop/file-log.ts';
-import { logTransitions } from '../../main/log-transitions.ts';
+import { logHints, logTransitions } from '../../main/log-transitions.ts';
 import { type ServedMetrics, serveMetrics } from '../../main/metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from '../../main/poller/poller.ts';
 import {
@@ -92,6 +92,7 @@ export class CompressedApp {
     this.#alerts = new Alerts({ core, clock, log, zone, folder, tell });
     this.#alerts.start();
     core.polls.subscribe(logTransitions(log, () => core.states.state.live));
+    core.polls.subscribe(logHints(log));
     this.#speak();
     this.#followPolls();
   }

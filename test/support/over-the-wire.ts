@@ -135,6 +135,7 @@ export async function readOverTheWire(
     clock: time.poller,
     pollEvery: every,
     counters: { accepted: {}, heldBack: {} },
+    wiring: { isTotalOnly: () => false, remember: () => undefined },
     connectionLimit: () => watts(24_000),
     publish: (event) => {
       counts.polls += 1;

@@ -1,5 +1,5 @@
 import type { Framing } from '../../app/meter-url.ts';
-import { crc16 } from '../../main/simulator/crc16.ts';
+import { crc16 } from '../../app/registers/crc16.ts';
 
 export type Direction = 'request' | 'reply';
 

@@ -1,6 +1,7 @@
 import type { PollFault } from '../../app/fault.ts';
 import type { MeterSession } from '../../app/live.ts';
 import { EMPTY_MEASUREMENT, type RawReading } from '../../app/measurement.ts';
+import type { MeterHint } from '../../app/meter-hint.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { type EpochMs, millis } from '../../app/units.ts';
 import type { Clock } from '../../main/clock.ts';
@@ -59,6 +60,10 @@ export class ScriptedMeter implements Meter {
 
   session(): MeterSession | null {
     return SESSION;
+  }
+
+  hints(): readonly MeterHint[] {
+    return [];
   }
 
   disconnect(): void {

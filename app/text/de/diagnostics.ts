@@ -19,6 +19,17 @@ export const diagnostics: typeof english = {
     stop: 'Prüfung abbrechen',
     demo: 'Das ist der Demo-Zähler: Es gibt keine Verbindung zu prüfen.',
   },
+  hints: {
+    padded:
+      'Das Gateway hängt überzählige Bytes an seine Antworten (bisher an {{replies, number}}). Sie werden verworfen, die Werte sind davon nicht betroffen. Neue Firmware oder eine andere Einstellung für das Bündeln serieller Daten kann helfen.',
+    unnumbered:
+      'Ihr Gateway nummeriert seine Antworten nicht (Transaktionsnummern von Modbus TCP). Die Werte werden trotzdem gelesen, immer nur eine Anfrage auf einmal. Sicherer ist es, hier „RTU über TCP“ und im Gateway „transparent“ zu wählen oder seine Firmware zu aktualisieren.',
+    slow: 'Das Gateway braucht lange für Antworten, daher wartet die App bis zu {{seconds, number}} s darauf. Prüfen Sie, ob andere Programme es belegen und ob seine Baudrate stimmt.',
+    'total-only':
+      'L1 bis L3 ergeben zusammen nicht die Gesamtleistung, daher wird nur diese angezeigt und aufgezeichnet. Ist der Zähler ohne Neutralleiter angeschlossen, ist das in Ordnung. Andernfalls ist ein Stromwandler verdreht oder nicht angeschlossen: Lassen Sie Richtung und Phasenfolge prüfen.',
+    'import-still':
+      'Die Leistung ist negativ, als flösse Energie ins Netz zurück, und der Bezugszähler zählt das nicht mit. Hängt nur die Wärmepumpe an diesem Zähler, sind seine Stromwandler oder seine Anschlüsse verdreht: Lassen Sie sie richtig anschließen. Bis dahin wird keine Energie gezählt.',
+  },
   endpoint: {
     scrapes_one: '{{count, number}} Abruf seit dem Start der App',
     scrapes_other: '{{count, number}} Abrufe seit dem Start der App',

@@ -25,6 +25,10 @@ export const faults: typeof english = {
     'Der Zähler sendet keine Gleitkommawerte (Register 4026 enthält {{dataFormat}}, nötig ist 1). Stellen Sie sein Datenformat auf Float.',
   implausible:
     'Das Gerät antwortet, aber {{field}} = {{value}} kann nicht stimmen. Prüfen Sie, ob der richtige Zähler gewählt und die Wortreihenfolge Big-Endian ist.',
+  'no-numbers':
+    'Das Gerät antwortet, aber keiner seiner Werte ist eine Zahl. Prüfen Sie, ob der richtige Zähler gewählt ist.',
+  'sixty-hertz':
+    'Der Zähler meldet eine Netzfrequenz von {{hertz, number}} Hz. Hängt er an einem 60-Hz-Netz? Diese Version der App liest nur Zähler in 50-Hz-Netzen, daher wird keiner seiner Werte angezeigt oder aufgezeichnet. In einem 50-Hz-Netz hat ein anderes Gerät geantwortet: Prüfen Sie die Geräteadresse und ob der richtige Zähler gewählt ist.',
   busy: 'Dieser Rechner war zu beschäftigt, um zuzuhören: Die App stand {{stalled, number}} s lang still. An Zähler, Gateway und Leitungen liegt es nicht. Beenden Sie, was den Rechner auslastet.',
   stopped: 'Das Ablesen wurde angehalten.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU über TCP' },

@@ -32,6 +32,8 @@ export const live: typeof english = {
   collecting: 'Die letzte Stunde erscheint hier, sobald Werte eintreffen.',
   phaseBalance: 'Phasenverteilung',
   idleBalance: 'Im Leerlauf trägt eine einzelne Phase die Last. Das ist in Ordnung.',
+  totalOnly:
+    'Der Zähler liefert keine Phasen, die zur Gesamtleistung passen. Die Diagnose sagt, warum.',
   spread: 'Gleich verteilt bis auf {{percent}}',
   counters: 'Energiezähler',
   counting: {

@@ -47,6 +47,7 @@ export const notices: typeof english = {
     'Der Energiezähler fiel von {{from, number}} auf {{to, number}} kWh. Der Zähler wurde getauscht oder zurückgesetzt; es wird von dort weitergezählt.',
   frozenMeter:
     'Seit zehn Minuten kommen bis auf die letzte Stelle dieselben Werte. Das sind alte, die das Gateway wiederholt; sie werden weder angezeigt noch aufgezeichnet. Starten Sie das Gateway neu.',
+  importStill: 'Zum Anschluss des Zählers: $t(diagnostics:hints.import-still)',
   noCounter:
     'Der Zähler verweigert seine Energieregister; es gibt deshalb weder Zählerstand noch Energie. Alle anderen Werte werden gelesen.',
   netCounter:

@@ -18,6 +18,17 @@ export const diagnostics = {
     stop: 'Stop the test',
     demo: 'This is the demo meter: there is no connection to test.',
   },
+  hints: {
+    padded:
+      'The gateway adds stray bytes to its replies (to {{replies, number}} so far). They are dropped, and the values are not affected. New firmware or another setting for packing serial data may end it.',
+    unnumbered:
+      'Your gateway does not number its answers (Modbus TCP transaction ids). Values are read all the same, one request at a time. It is safer to choose “RTU over TCP” here with “transparent” in the gateway, or to update its firmware.',
+    slow: 'The gateway takes long to answer, so the app waits for it for up to {{seconds, number}} s. Check whether other programs keep it busy and whether its baud rate is right.',
+    'total-only':
+      'L1 to L3 do not add up to the total power, so only the total is shown and recorded. Where the meter is wired without a neutral conductor, this is as it should be. Otherwise a current transformer is reversed or not connected: have their direction and the order of the phases checked.',
+    'import-still':
+      'The power is negative, as if energy flowed back into the grid, and the meter’s import counter does not count that. If nothing but the heat pump is behind this meter, its current transformers or its direction are reversed: have them turned. Until then no energy is counted.',
+  },
   endpoint: {
     scrapes_one: '{{count, number}} scrape since the app was started',
     scrapes_other: '{{count, number}} scrapes since the app was started',

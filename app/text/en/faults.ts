@@ -24,6 +24,10 @@ export const faults = {
     'The meter does not send float values (register 4026 holds {{dataFormat}}, 1 is needed). Set its data format to float.',
   implausible:
     'The device answers, but {{field}} = {{value}} cannot be true. Check that the right meter is chosen and that its word order is big-endian.',
+  'no-numbers':
+    'The device answers, but none of its values is a number. Check that the right meter is chosen.',
+  'sixty-hertz':
+    'The meter reports a grid frequency of {{hertz, number}} Hz. Is it connected to a 60 Hz grid? This version of the app reads meters in 50 Hz grids only, so none of its values is shown or recorded. In a 50 Hz grid another device has answered: check the unit id and that the right meter is chosen.',
   busy: 'This computer was too busy to listen: this app stood still for {{stalled, number}} s. Meter, gateway and wires are not to blame. Close what keeps the computer busy.',
   stopped: 'Reading was stopped.',
   framing: { tcp: 'Modbus TCP', 'rtu-over-tcp': 'RTU over TCP' },

@@ -31,6 +31,7 @@ export const live = {
   collecting: 'The last hour appears here as values arrive.',
   phaseBalance: 'Phase balance',
   idleBalance: 'At idle a single phase carries the load. That is as it should be.',
+  totalOnly: 'The meter gives no phases that go with the total. Diagnostics says why.',
   spread: 'Even to within {{percent}}',
   counters: 'Energy counter',
   counting: {

@@ -45,6 +45,7 @@ export const notices = {
     'The energy counter fell from {{from, number}} to {{to, number}} kWh. The meter was swapped or reset; counting goes on from there.',
   frozenMeter:
     'The same values have come for ten minutes, to the last digit, so they are old ones that the gateway repeats; none of them is shown or recorded. Restart the gateway.',
+  importStill: 'About the wiring of the meter: $t(diagnostics:hints.import-still)',
   noCounter:
     'The meter refuses its energy registers, so that there is no counter and no energy. All other values are read.',
   netCounter:

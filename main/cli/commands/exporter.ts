@@ -5,7 +5,7 @@ import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { Core } from '../../compose.ts';
 import { faultAgainstStart, folderText } from '../../data-folder.ts';
 import { type Log, lineLog } from '../../log.ts';
-import { logTransitions } from '../../log-transitions.ts';
+import { logHints, logTransitions } from '../../log-transitions.ts';
 import { serveMetrics } from '../../metrics/serve-metrics.ts';
 import { ENERGY_EVERY } from '../../poller/poller.ts';
 import { createVolatileGateways, createVolatileSettings } from '../../settings/settings-store.ts';
@@ -60,6 +60,7 @@ async function run(args: readonly string[], io: CommandIo) {
   );
   const core = createCore(options.value, clock, log);
   core.polls.subscribe(logTransitions(log, () => core.states.state.live));
+  core.polls.subscribe(logHints(log));
   const build = { version, runtime: `node ${process.versions.node}` };
   const { language } = io;
   const served = serveMetrics({ core, energyEvery: ENERGY_EVERY, clock, log, build, language });

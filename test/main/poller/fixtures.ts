@@ -31,6 +31,7 @@ export async function setUp({
     meter,
     clock,
     pollEvery: seconds(every),
+    wiring: { isTotalOnly: () => false, remember: () => undefined },
     connectionLimit: () => watts(24_000),
     counters,
     publish: (event) => {

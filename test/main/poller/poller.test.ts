@@ -145,12 +145,69 @@ describe('values that never change', () => {
   test('are not believed any more after ten minutes, until one does', async () => {
     const { clock, meter, events } = await setUp({ every: 30 });
     await clock.advance(minutes(12));
-    const last = events.at(-1);
-    expect(last?.kind === 'reading' && last.reading.values.power).toBeNull();
-    expect(last?.kind === 'reading' && last.rejections[0]?.reason).toBe('frozen');
+    expect(events.at(-1)).toMatchObject({
+      kind: 'fault',
+      fault: { kind: 'implausible', isFrozen: true },
+      rejections: expect.arrayContaining([{ field: 'power', reason: 'frozen', value: 46 }]),
+    });
     meter.script.push({ values: { frequency: 50.01 } });
-    await clock.advance(seconds(30));
+    await clock.advance(seconds(60));
     expect(events.at(-1)).toMatchObject({ kind: 'reading', rejections: [] });
+  });
+});
+
+describe('a poll of which nothing is believed', () => {
+  test('is a fault that names the frequency, and backs off like one', async () => {
+    const script = Array(7).fill({ values: { frequency: 60.01 } });
+    const { clock, polls, events } = await setUp({ script });
+    await clock.advance(seconds(30));
+    expect(polls()).toEqual([0.7, 2, 6, 12, 22]);
+    expect(events[0]).toMatchObject({
+      kind: 'fault',
+      fault: { kind: 'implausible', field: 'frequency', value: 60.01 },
+    });
+    expect(events[0]?.kind === 'fault' && events[0].rejections).toHaveLength(10);
+    expect(events.every(({ kind }) => kind === 'fault')).toBe(true);
+  });
+
+  test('leaves the counters to the next one', async () => {
+    const junk = { values: { frequency: 60, energy: 9_999_999 } };
+    const { clock, events } = await setUp({ counters: NO_COUNTERS, script: [junk, junk] });
+    await clock.advance(seconds(30));
+    expect(events[1]).toMatchObject({ kind: 'reading', rejections: [] });
+  });
+});
+
+describe('phases that do not go with the total', () => {
+  const threeWire = { power: 900, powerL1: 0, powerL2: 0, powerL3: 0 };
+  const reading = (event: PollEvent | undefined) => (event?.kind === 'reading' ? event : null);
+
+  test('are absent from the third answer on, and the total counts', async () => {
+    const script = [899, 900, 901, 902].map((power) => ({ values: { ...threeWire, power } }));
+    const { clock, events } = await setUp({ script });
+    await clock.advance(seconds(7));
+    expect(events.map((event) => reading(event)?.reading.values.power)).toEqual([
+      null,
+      null,
+      901,
+      902,
+    ]);
+    expect(reading(events[3])).toMatchObject({
+      reading: { values: { powerL1: null, powerL2: null, powerL3: null, frequency: 49.99 } },
+      rejections: [],
+      hints: [{ kind: 'total-only' }],
+    });
+  });
+
+  test('reject the total when they did go with it before', async () => {
+    const good = { power: 900, powerL1: 300, powerL2: 300, powerL3: 300 };
+    const script = [{ values: good }, ...Array(9).fill({ values: threeWire })];
+    const { clock, events } = await setUp({ script });
+    await clock.advance(seconds(15));
+    const last = reading(events.at(-1));
+    expect(last?.reading.values.power).toBeNull();
+    expect(last?.rejections.map(({ reason }) => reason)).toContain('phases-disagree');
+    expect(last?.hints).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { crc16 } from '../../main/simulator/crc16.ts';
+import { crc16 } from '../../../app/registers/crc16.ts';
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
