@@ -108,7 +108,7 @@ class SocketConnection implements Connection {
   ): Promise<Result<readonly number[], PollFault>> {
     const { ids } = this.#context.traits;
     const first = await this.#ask(request, stop);
-    if (first.isIdRight === null) return this.#conclude(first.result);
+    if (first.isIdRight === null || !isAnswer(first.result)) return this.#conclude(first.result);
     const verdict = ids.judge(first.isIdRight);
     if (verdict === 'accept') return this.#conclude(first.result);
     if (verdict === 'refuse') return this.#conclude(WRONG_ID);

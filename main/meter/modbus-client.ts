@@ -4,8 +4,11 @@ import ModbusRTU from 'modbus-serial';
 import type { Framing } from '../../app/meter-url.ts';
 import type { ReadRequest } from './frame.ts';
 
-/** Transaction ids that modbus-serial uses before it begins anew. */
-const TRANSACTIONS = 256;
+/**
+ * modbus-serial begins anew after 255. Far enough from both ends that the first few are none of the
+ * small numbers which some gateways send in the place of every id.
+ */
+const FIRST_IDS = [16, 200] as const;
 
 /**
  * modbus-serial numbers the requests of every connection from 1, and so does every other
@@ -13,7 +16,7 @@ const TRANSACTIONS = 256;
  */
 function startTransactionsAnywhere(client: ModbusRTU): void {
   const { _port: port } = client as unknown as { _port: { _transactionIdWrite: number } };
-  port._transactionIdWrite = randomInt(TRANSACTIONS);
+  port._transactionIdWrite = randomInt(...FIRST_IDS);
 }
 
 /**

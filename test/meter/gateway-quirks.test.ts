@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { millis } from '../../app/units.ts';
-import { unitAt } from '../support/proxy-frames.ts';
 import {
   delayed,
   junkAfter,
   junkBefore,
-  type ProxiedFrame,
   type ProxyRule,
+  renumbered,
   swallow,
   where,
+  wordsOf,
 } from '../support/proxy-rules.ts';
 import { closeRigsAfterEach, type Rig, startRig } from './rig.ts';
 
@@ -51,15 +51,6 @@ describe('a gateway that pads its replies over RTU', () => {
   });
 });
 
-/** Answers carry `id` in the place of the transaction id. */
-const numbered =
-  (id: (asked: number) => number): ProxyRule =>
-  ({ bytes }) => {
-    const copy = Buffer.from(bytes);
-    copy.writeUInt16BE(id(bytes.readUInt16BE()));
-    return [{ send: copy }];
-  };
-
 describe('a gateway that does not number its answers', () => {
   const ids: readonly (readonly [string, (asked: number) => number])[] = [
     ['always 0', () => 0],
@@ -69,7 +60,7 @@ describe('a gateway that does not number its answers', () => {
 
   test.each(ids)('%s: every read has values, and it is named and remembered', async (_, id) => {
     const rig = await startRig('tcp', { timing: PATIENT });
-    rig.proxy.rules.reply = numbered(id);
+    rig.proxy.rules.reply = renumbered(id);
     for (let poll = 0; poll < 4; poll++) await rig.reads(poll % 2 === 0);
     expect(rig.proxy.accepted).toBe(1);
     expect(kinds(rig)).toEqual(['unnumbered']);
@@ -79,7 +70,7 @@ describe('a gateway that does not number its answers', () => {
   test('is not what a wrong id after right ones makes of a gateway', async () => {
     const rig = await startRig('tcp', { timing: PATIENT });
     await rig.reads();
-    rig.proxy.rules.reply = numbered(() => 0);
+    rig.proxy.rules.reply = renumbered(() => 0);
     for (let poll = 0; poll < 3; poll++) await rig.fails('garbled');
     rig.proxy.behave();
     await rig.reads();
@@ -88,7 +79,7 @@ describe('a gateway that does not number its answers', () => {
 
   test.each(ids)('%s: late replies never pass, on the next connection either', async (_, id) => {
     const rig = await startRig('tcp', { timing: { replyMs: millis(300) } });
-    const rule = numbered(id);
+    const rule = renumbered(id);
     rig.proxy.rules.reply = rule;
     await rig.reads();
     let held: Buffer | null = null;
@@ -130,9 +121,6 @@ describe('a gateway that takes its time', () => {
     expect(rig.memory.habits).toMatchObject({ isSlow: true });
   });
 });
-
-const wordsOf = ({ request, framing }: ProxiedFrame): number =>
-  request.readUInt16BE(unitAt(framing) + 4);
 
 describe.each(['tcp', 'rtu-over-tcp'] as const)(
   'over %s a gateway nothing is known of',

@@ -22,8 +22,8 @@ export const FRAMINGS: readonly Framing[] = ['tcp', 'rtu-over-tcp'];
 /** Short, so that a suite of timeouts stays quick. */
 export const TIMING: MeterTiming = {
   connectMs: millis(400),
-  replyMs: millis(400),
-  longReplyMs: millis(1200),
+  replyMs: millis(700),
+  longReplyMs: millis(2000),
   gapMs: millis(2),
   reconnectMs: millis(10),
 };

@@ -52,7 +52,7 @@ const addressOf = (framing: Framing, port: number, model: ModelId): MeterAddress
 
 function meterAt(framing: Framing, port: number, model: ModelId): Meter {
   const address = addressOf(framing, port, model);
-  const memory = new FakeMemory();
+  const memory = new FakeMemory({ framing, maxWords: 120 });
   const meter = createModbusMeter({ address, clock: SYSTEM_CLOCK, memory, timing: PATIENT });
   after.push(() => meter.disconnect());
   return meter;

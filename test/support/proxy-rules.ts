@@ -81,6 +81,19 @@ export const rewritten =
     return [{ send: withBody(framing, bytes, change(body, bodyOf(framing, request))) }];
   };
 
+/** Over Modbus TCP: another transaction id than the one that was asked with. */
+export const renumbered =
+  (id: (asked: number) => number): ProxyRule =>
+  ({ bytes }) => {
+    const copy = Buffer.from(bytes);
+    copy.writeUInt16BE(id(bytes.readUInt16BE()));
+    return [{ send: copy }];
+  };
+
+/** Words that the request asked for. */
+export const wordsOf = ({ request, framing }: ProxiedFrame): number =>
+  bodyOf(framing, request).readUInt16BE(4);
+
 /** The gateway or meter answers with an exception instead. */
 export const exception = (code: number): ProxyRule =>
   rewritten((body) => Uint8Array.of(body[0] ?? 0, (body[1] ?? 0) | 0x80, code));

@@ -23,7 +23,12 @@ const EXAMPLES: Examples = {
   garbled: [{ kind: 'garbled', detail: 'unit 9 answered' }],
   closed: [{ kind: 'closed' }],
   'not-float': [{ kind: 'not-float', dataFormat: 0 }],
-  implausible: [{ kind: 'implausible', field: 'frequency', value: 3.67e-27 }],
+  implausible: [
+    { kind: 'implausible', field: 'frequency', value: 3.67e-27 },
+    { kind: 'implausible', field: 'frequency', value: 59.98 },
+    { kind: 'implausible', field: 'power', value: Number.NaN },
+    { kind: 'implausible', field: 'power', value: 46, isFrozen: true },
+  ],
   busy: [{ kind: 'busy', stalledMs: 3200 }],
   stopped: [{ kind: 'stopped' }],
 };
@@ -52,6 +57,9 @@ describe('what is said of a fault', () => {
     [EXAMPLES['wrong-unit'][1], 'unit 2 does not answer'],
     [EXAMPLES.exception[0], '0x5008 (Modbus exception 2)'],
     [EXAMPLES.garbled[0], 'unit 9 answered'],
+    [EXAMPLES.implausible[1], '59.98 Hz. Is it connected to a 60 Hz grid?'],
+    [EXAMPLES.implausible[2], 'none of its values is a number'],
+    [EXAMPLES.implausible[3], 'The same values'],
     [EXAMPLES['not-float'][0], '4026 holds 0'],
   ] as const)('names what a person has to look at: %j', (fault, named) => {
     expect(fault === undefined ? '' : faultText(EN, fault)).toContain(named);
