@@ -6,6 +6,7 @@ import { createTexts } from '../../app/text/translate.ts';
 import { type Millis, millis } from '../../app/units.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../main/clock.ts';
 import { openConnection } from '../../main/meter/connection.ts';
+import { LinkTraits } from '../../main/meter/link-traits.ts';
 import { METER_TIMING } from '../../main/meter/timing.ts';
 import { waitAwake } from '../../main/meter/wait-awake.ts';
 
