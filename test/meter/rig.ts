@@ -22,8 +22,8 @@ export const FRAMINGS: readonly Framing[] = ['tcp', 'rtu-over-tcp'];
 /** Short, so that a suite of timeouts stays quick. */
 export const TIMING: MeterTiming = {
   connectMs: millis(400),
-  replyMs: millis(700),
-  longReplyMs: millis(2000),
+  replyMs: millis(200),
+  longReplyMs: millis(600),
   gapMs: millis(2),
   reconnectMs: millis(10),
 };

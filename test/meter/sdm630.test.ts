@@ -22,7 +22,7 @@ import { FakeMemory, FRAMINGS, TIMING } from './rig.ts';
 
 const UNIT = 2;
 /** Others share this machine; only silence is waited for as long as this. */
-const PATIENT = { ...TIMING, replyMs: millis(1000) };
+const PATIENT = { ...TIMING, replyMs: millis(1000), longReplyMs: millis(2000) };
 const NEVER = new AbortController().signal;
 const after: (() => Promise<void> | void)[] = [];
 afterAll(async () => {

@@ -56,7 +56,12 @@ const TIMING = { ...METER_TIMING, gapMs: millis(0) };
 test('a reply that came while the program stood still is taken', async () => {
   const at = await gateway((socket) => socket.write(REPLY));
   const clock = stallingClock(1, TIMING.replyMs);
-  const opened = await openConnection(at, 'rtu-over-tcp', { clock, timing: TIMING }, NEVER);
+  const opened = await openConnection(
+    at,
+    'rtu-over-tcp',
+    { clock, timing: TIMING, traits: new LinkTraits() },
+    NEVER,
+  );
   if (!opened.ok) throw new Error(opened.error.kind);
   expect(await opened.value.read(REQUEST, NEVER)).toEqual({ ok: true, value: [0x0102] });
   expect(clock.sleeps()).toBe(2);
@@ -65,7 +70,12 @@ test('a reply that came while the program stood still is taken', async () => {
 test('a program that never gets to look says so, and does not blame the wires', async () => {
   const at = await gateway(() => undefined);
   const clock = stallingClock(Number.POSITIVE_INFINITY, TIMING.replyMs);
-  const opened = await openConnection(at, 'rtu-over-tcp', { clock, timing: TIMING }, NEVER);
+  const opened = await openConnection(
+    at,
+    'rtu-over-tcp',
+    { clock, timing: TIMING, traits: new LinkTraits() },
+    NEVER,
+  );
   if (!opened.ok) throw new Error(opened.error.kind);
   const answer = await opened.value.read(REQUEST, NEVER);
   if (answer.ok) throw new Error('nothing was sent');
