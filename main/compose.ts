@@ -15,6 +15,7 @@ import { UNASKED } from '../app/updates.ts';
 import type { Clock } from './clock.ts';
 import { createFeed, type Feed } from './feed.ts';
 import type { History } from './history/history.ts';
+import type { Restored } from './history/restore.ts';
 import { describeError, type Log } from './log.ts';
 import type { GatewayMemory } from './meter/gateway-memory.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -258,9 +259,9 @@ export class Core {
   }
 
   /** Puts a backup in the place of the record; answers where the one before is kept. */
-  async restoreHistory(backup: string): Promise<Result<string | null, HistoryFault>> {
+  async restoreHistory(backup: string): Promise<Result<Restored, HistoryFault>> {
     if (this.#options.historyDir === null) return this.#record.restore(backup);
-    let done: Result<string | null, HistoryFault> = ok(null);
+    let done: Result<Restored, HistoryFault> = ok({ kept: null, left: '' });
     await this.#changeSource(async () => {
       done = await this.#record.restore(backup);
     });

@@ -8,6 +8,16 @@ export function historyNotice(notice: HistoryNotice): Pick<Notice, 'text' | 'val
   switch (notice.kind) {
     case 'set-aside':
       return { text: 'historySetAside', values: { file: notice.file, days: notice.days } };
+    case 'foreign-removed':
+      return { text: 'historyForeignRemoved', values: { file: notice.file, names: notice.names } };
+    case 'left-out':
+      return { text: 'historyLeftOut', values: { file: notice.file, names: notice.names } };
+    case 'restore-finished':
+      return notice.file === null
+        ? { text: 'historyRestoreFinished', values: {} }
+        : { text: 'historyRestoreFinishedKept', values: { file: notice.file } };
+    case 'restore-undone':
+      return { text: 'historyRestoreUndone', values: {} };
     case 'brought-back':
       return { text: 'historyBroughtBack', values: { file: notice.file } };
     case 'not-writing':

@@ -62,7 +62,9 @@ export type PrometheusFault =
   /** A query gives several series, here by their labels, where one is wanted. */
   | { readonly kind: 'several-series'; readonly series: readonly string[]; readonly count: number }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'history'; readonly fault: HistoryFault };
+  | { readonly kind: 'history'; readonly fault: HistoryFault }
+  /** Some readings had been added by then, and stay. */
+  | { readonly kind: 'stopped'; readonly readings: number; readonly why: PrometheusFault };
 
 export interface BackfillResult {
   /** Readings that were missing and are there now. */

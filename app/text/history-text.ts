@@ -8,6 +8,8 @@ export function historyFaultText(t: Translate, fault: HistoryFault): string {
     case 'newer':
     case 'not-ours':
     case 'corrupt':
+    case 'altered':
+    case 'not-a-file':
     case 'not-there':
     case 'already-there':
     case 'read-only':

@@ -54,5 +54,10 @@ export function prometheusFaultText(t: Translate, fault: PrometheusFault): strin
       return t('history:prometheus.cancelled');
     case 'history':
       return historyFaultText(t, fault.fault);
+    case 'stopped':
+      return t('history:stopped', {
+        reason: prometheusFaultText(t, fault.why),
+        count: fault.readings,
+      });
   }
 }

@@ -8,6 +8,8 @@ export function faultOf(error: unknown, file: string): HistoryFault {
   const code = sqliteCode(error);
   if (code !== null) return sqliteFault(code, file, error);
   const errno = error instanceof Error && 'code' in error ? error.code : null;
+  // A whole number that no version of this app would have written.
+  if (errno === 'ERR_OUT_OF_RANGE') return { kind: 'corrupt', file };
   if (errno === 'ENOENT') return { kind: 'not-there', file };
   if (errno === 'ENOSPC' || errno === 'EDQUOT') return { kind: 'no-space', file };
   if (errno === 'EROFS' || errno === 'EACCES' || errno === 'EPERM') {
@@ -35,8 +37,14 @@ export function openingFaultOf(error: unknown, file: string): HistoryFault {
   return sqliteCode(error) === SQLITE.error ? { kind: 'corrupt', file } : faultOf(error, file);
 }
 
+/** Somebody put a trigger into the file while it is open; opening it again takes it out. */
+const TRIGGERED = 'triggers nested too deep';
+
 function sqliteFault(code: number, file: string, error: unknown): HistoryFault {
   switch (code) {
+    case SQLITE.error:
+      if (error instanceof Error && error.message === TRIGGERED) return { kind: 'corrupt', file };
+      throw error;
     case SQLITE.busy:
       return { kind: 'in-use', file };
     case SQLITE.readOnly:
@@ -45,6 +53,7 @@ function sqliteFault(code: number, file: string, error: unknown): HistoryFault {
       return { kind: 'no-space', file };
     case SQLITE.corrupt:
     case SQLITE.notADatabase:
+    case SQLITE.tooBig:
       return { kind: 'corrupt', file };
     case SQLITE.cantOpen:
       return isReadOnly(file)

@@ -37,7 +37,7 @@ export function openFillTarget(file: string): Result<OpenFillTarget, HistoryFaul
     lock.value.release();
     return opened;
   }
-  const store = new Store(opened.value);
+  const store = new Store(opened.value.db);
   return ok({
     store,
     target: fillTargetOf(store, file),

@@ -29,6 +29,7 @@ import type { Origin } from './marks.ts';
 import { NewestOnly } from './newest-only.ts';
 import { packSamples } from './packed-samples.ts';
 import type { BackfillRequest, HistorySize } from './protocol.ts';
+import type { Restored } from './restore.ts';
 import type { Retention } from './retention.ts';
 import { HistoryThread, type TaskOptions } from './thread.ts';
 import type { FillTarget } from './transfer/backfill.ts';
@@ -78,16 +79,8 @@ export class History implements FillTarget {
     return opened;
   }
 
-  /**
-   * Puts a backup in the place of `file`, which must be closed. Answers where the history that was there
-   * is kept; null when there was none.
-   */
-  static async restore(
-    worker: URL,
-    file: string,
-    backup: string,
-    now: EpochMs,
-  ): Outcome<string | null> {
+  /** Puts a backup in the place of `file`, which must be closed. */
+  static async restore(worker: URL, file: string, backup: string, now: EpochMs): Outcome<Restored> {
     const ignore = (): void => undefined;
     const thread = new HistoryThread(worker, { onNotice: ignore, onBug: ignore });
     const done = await thread.call('restore', [file, backup, now]);

@@ -30,9 +30,7 @@ import { queryCounters } from './queries/last-counters.ts';
 import { queryRecent, queryToday } from './queries/now.ts';
 import { querySeries } from './queries/series.ts';
 import { queryStrip } from './queries/strip.ts';
-import { rebuildLost } from './rebuild.ts';
 import type { Happening } from './recorder.ts';
-import { rescue } from './rescue.ts';
 import { restore } from './restore.ts';
 import { Store } from './store.ts';
 import type { StoreTransaction } from './transaction.ts';
@@ -144,10 +142,8 @@ export class Keeping {
       return opened;
     }
     try {
-      const { db, setAside } = opened.value;
-      const rescued = setAside === null ? 0 : rescue(setAside, db);
+      const { db, notices } = opened.value;
       const store = new Store(db);
-      if (setAside !== null) rebuildLost(store);
       store.transaction((tx) => {
         tx.tables.meta.set('source', request.source);
         tx.tables.events.add('started', now, null, {});
@@ -157,7 +153,7 @@ export class Keeping {
       const identity = identityOf(file);
       const { source, rules } = request;
       this.#open = { file, identity, source, store, keeper, release: lock.value.release, rules };
-      if (setAside !== null) this.#notify({ kind: 'set-aside', file: setAside, days: rescued });
+      for (const notice of notices) this.#notify(notice);
       return ok(undefined);
     } catch (error) {
       opened.value.db.close();

@@ -29,6 +29,7 @@ import type { FetchedDay } from './heat-days.ts';
 import type { Origin } from './marks.ts';
 import type { PackedSamples } from './packed-samples.ts';
 import type { Happening } from './recorder.ts';
+import type { Restored } from './restore.ts';
 import type { Retention } from './retention.ts';
 
 export interface OpenRequest {
@@ -101,8 +102,8 @@ export interface HistoryCalls {
   /** Adds what is missing from an exported CSV. */
   importCsv(file: string, limits: Limits, now: EpochMs): Result<BackfillResult, ImportFault>;
   export(query: ExportQuery, file: string): Outcome<void>;
-  /** Before `open`. Answers where the history that was there is kept. */
-  restore(file: string, backup: string, now: EpochMs): Outcome<string | null>;
+  /** Before `open`. */
+  restore(file: string, backup: string, now: EpochMs): Outcome<Restored>;
   close(): Outcome<void>;
 }
 

@@ -1,73 +1,133 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
-import { makeFolder } from '../make-folder.ts';
+import { copyRows, ImpossibleRow } from './copy-rows.ts';
+import { COMPANIONS, freeName } from './durable.ts';
 import { faultOf, openingFaultOf } from './fault-of.ts';
-import { isSound, moveWithCompanions, openForReading, stamp } from './open-file.ts';
-import { type Database, sqliteCode } from './sqlite.ts';
-import { Store } from './store.ts';
+import { isNoFile, isSound, openForReading } from './open-file.ts';
+import { checkSchema, ownTables } from './own-schema.ts';
+import { isReadable } from './readable.ts';
+import { finishReplacing, incomingOf, removeIncoming, replaceFile } from './replace-file.ts';
+import { MIGRATIONS, migrate, readHeader } from './schema.ts';
+import { type Database, openDatabase, SQLITE, sqliteCode } from './sqlite.ts';
+import { stamp } from './stamp.ts';
 import { lockForWriting } from './writer-lock.ts';
 
+export interface Restored {
+  /** Where the history that was there is kept; null when there was none. */
+  readonly kept: string | null;
+  /** What somebody else had put into the backup and did not come along; empty: nothing. */
+  readonly left: string;
+}
+
 /**
- * Puts a backup in the place of the history `file`, which must not be open anywhere for writing.
- * @returns where the history that was there is kept; null when there was none.
+ * Makes a new history of the rows of a backup, its log included, and puts it in the place of `file`, which
+ * must not be open anywhere for writing. Nothing but the rows comes in, and what is not as this app
+ * writes it is refused; then nothing has changed.
  */
 export function restore(
   file: string,
   backup: string,
   now: EpochMs,
-): Result<string | null, HistoryFault> {
-  const checked = checkBackup(backup);
-  if (!checked.ok) return checked;
-  try {
-    makeFolder(dirname(file));
-  } catch (error) {
-    return err(faultOf(error, file));
-  }
-  const lock = lockForWriting(file);
-  if (!lock.ok) return lock;
-  const incoming = `${file}.restoring`;
-  try {
-    // Copied first: when that fails nothing has changed yet.
-    copyFileSync(backup, incoming);
-    const kept = existsSync(file) ? `${file}.before-restore-${stamp(now)}` : null;
-    if (kept !== null) moveWithCompanions(file, kept);
-    renameSync(incoming, file);
-    return ok(kept);
-  } catch (error) {
-    rmSync(incoming, { force: true });
-    return err(faultOf(error, file));
-  } finally {
-    lock.value.release();
-  }
-}
-
-/** Whether what the file says of itself can be read; SQLite's own check is blind for what rows hold. */
-function isReadable(db: Database): boolean {
-  try {
-    new Store(db);
-    return true;
-  } catch (error) {
-    if (sqliteCode(error) === null && !(error instanceof SyntaxError)) throw error;
-    return false;
-  }
-}
-
-/** A backup is a sound history of ours, not of a newer version. */
-function checkBackup(backup: string): Result<void, HistoryFault> {
-  const opened = openForReading(backup);
-  if (!opened.ok) {
+): Result<Restored, HistoryFault> {
+  const source = openForReading(backup);
+  if (!source.ok) {
     // Text or a picture is no damaged history but none at all.
-    return opened.error.kind === 'corrupt' ? err({ kind: 'not-ours', file: backup }) : opened;
+    return source.error.kind === 'corrupt' ? err({ kind: 'not-ours', file: backup }) : source;
   }
-  const db = opened.value;
   try {
-    return isSound(db) && isReadable(db) ? ok(undefined) : err({ kind: 'corrupt', file: backup });
-  } catch (error) {
-    return err(openingFaultOf(error, backup));
+    const target = readyTarget(file);
+    if (!target.ok) return target;
+    try {
+      const taken = takeIn(source.value, backup, file);
+      return taken.ok ? ok({ kept: putInPlace(file, now), left: taken.value }) : taken;
+    } catch (error) {
+      removeIncoming(file, 'restore');
+      return err(faultOf(error, file));
+    } finally {
+      target.value.release();
+    }
   } finally {
-    db.close();
+    source.value.close();
+  }
+}
+
+/** The lock on a place where a history can be. */
+function readyTarget(file: string): Result<{ release(): void }, HistoryFault> {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    if (isNoFile(file)) return err({ kind: 'not-a-file', file });
+    const lock = lockForWriting(file);
+    if (lock.ok) finishReplacing(file);
+    return lock;
+  } catch (error) {
+    return err(faultOf(error, file));
+  }
+}
+
+/** Copies the rows and checks what came in. @returns what stays behind @throws what the disk says */
+function takeIn(from: Database, backup: string, file: string): Result<string, HistoryFault> {
+  const { version } = readHeader(from);
+  const left = checkSchema(from).foreign.map(({ type, name }) => `${type} ${name}`);
+  removeIncoming(file, 'restore');
+  const into = openDatabase(incomingOf(file, 'restore'), { readOnly: false });
+  let isSame = false;
+  try {
+    migrate(into, MIGRATIONS.slice(0, version));
+    into.exec('PRAGMA synchronous=OFF');
+    isSame = from.snapshot(() => into.transaction(() => copyAll(from, into, version)));
+    migrate(into);
+    isSame &&= isSound(into) && isReadable(into);
+    into.exec('PRAGMA journal_mode=DELETE');
+  } catch (error) {
+    if (!isOfBackup(error)) throw error;
+  } finally {
+    into.close();
+  }
+  if (isSame) return ok(left.join(', '));
+  removeIncoming(file, 'restore');
+  return err({ kind: 'corrupt', file: backup });
+}
+
+/** Whether every row of the backup arrived. */
+function copyAll(from: Database, into: Database, version: number): boolean {
+  return ownTables(version).every((table) => {
+    const count = `SELECT count(*) AS n FROM ${table.name}`;
+    const copied = copyRows(from, into, table);
+    return [from, into].every((db) => db.prepare<{ n: number }>(count).get()?.n === copied);
+  });
+}
+
+/** Whether it was the backup at which copying failed, and not our own disk. */
+function isOfBackup(error: unknown): boolean {
+  if (error instanceof ImpossibleRow) return true;
+  const code = sqliteCode(error);
+  if (code === SQLITE.constraint || code === SQLITE.error) return true;
+  return faultOf(error, '').kind === 'corrupt';
+}
+
+/** @returns where the history that was there is kept */
+function putInPlace(file: string, now: EpochMs): string | null {
+  const isThere = COMPANIONS.some((companion) => existsSync(file + companion));
+  const kept = isThere ? freeName(`${file}.before-restore-${stamp(now)}`) : null;
+  foldLog(file);
+  replaceFile(file, 'restore', kept);
+  return kept;
+}
+
+/** One file has one name; where its log cannot be folded into it, it is moved along. */
+function foldLog(file: string): void {
+  if (!existsSync(`${file}-wal`) || !existsSync(file)) return;
+  try {
+    const db = openDatabase(file, { readOnly: false });
+    try {
+      db.exec('PRAGMA journal_mode=DELETE');
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    openingFaultOf(error, file);
   }
 }

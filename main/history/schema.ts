@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../app/result.ts';
-import { type Database, openDatabase, SQLITE, sqliteCode } from './sqlite.ts';
+import type { Database } from './sqlite.ts';
 
 /** 'WAGO' in the file's header says that the database is ours. */
 export const APPLICATION_ID = 0x5741474f;
@@ -83,38 +83,6 @@ export function readHeader(db: Database): Header {
 export const hasTable = (db: Database, name: string): boolean =>
   db.prepare<{ n: number }>('SELECT 1 AS n FROM sqlite_schema WHERE name = ?').get(name) !==
   undefined;
-
-interface Column {
-  readonly of: string;
-  readonly name: string;
-  readonly type: string;
-  readonly required: number;
-  readonly key: number;
-}
-
-const columnsIn = (db: Database): readonly Column[] =>
-  db
-    .prepare<Column>(
-      `SELECT t.name AS "of", c.name, c.type, c."notnull" AS required, c.pk AS key
-       FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' ORDER BY 1, 2`,
-    )
-    .all();
-
-/** Whether the tables are those of the version in the header; SQLite's own check is blind for it. */
-export function hasOwnTables(db: Database): boolean {
-  const { version } = readHeader(db);
-  const model = openDatabase(':memory:', { readOnly: false });
-  try {
-    for (const migration of MIGRATIONS.slice(0, version)) model.exec(migration);
-    return JSON.stringify(columnsIn(db)) === JSON.stringify(columnsIn(model));
-  } catch (error) {
-    // SQLite cannot make sense of what stands there.
-    if (sqliteCode(error) === SQLITE.error) return false;
-    throw error;
-  } finally {
-    model.close();
-  }
-}
 
 /** Whether the file is a history that this program understands. A new file is empty and fine. */
 export function judgeHeader(

@@ -13,10 +13,14 @@ export interface Statement<Row> {
 
 /** The little of SQLite that history needs; node:sqlite has the same under the same names. */
 export interface Database {
+  /** null: in memory. */
+  readonly file: string | null;
   exec(sql: string): void;
   prepare<Row = Record<string, never>>(sql: string): Statement<Row>;
   /** Everything in `work` is kept, or nothing when it throws. */
   transaction<T>(work: () => T): T;
+  /** Everything that `work` reads is of one moment, whoever writes meanwhile. */
+  snapshot<T>(work: () => T): T;
   /** Copies a consistent state into a new file while writing goes on; throws what `onPages` throws. */
   backup(file: string, onPages: (left: number, total: number) => void): Promise<void>;
   close(): void;
@@ -27,18 +31,53 @@ const BUSY_MS = 5000;
 /** Pages of 2 KiB copied between two looks at the mailbox. */
 const BACKUP_PAGES = 512;
 
+/**
+ * A file may come from anybody. No trigger runs, whatever put it there: a statement that would set one
+ * off fails. The largest blob that history writes is far below a megabyte.
+ */
+const LIMITS = { triggerDepth: 0, length: 16 * 1024 * 1024 };
+/** Functions in a file's schema reach nothing outside of it; cells are checked before they are read. */
+const DISTRUST = 'PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-2000';
+/** Without it one line of nonsense in the schema hides all tables. */
+const TOLERATE = 'PRAGMA writable_schema=ON';
+
+export interface OpenOptions {
+  readonly readOnly: boolean;
+  /** Reads what it can of a broken file, of which nothing may be written. */
+  readonly tolerant?: boolean;
+}
+
 /** What SQLite itself is asked, so that tests can make it fail. */
 export type Connection = InstanceType<typeof DatabaseSync>;
-export type Connect = (file: string, readOnly: boolean) => Connection;
+export type Connect = (file: string, options: OpenOptions) => Connection;
 
-export const connect: Connect = (file, readOnly) =>
-  new DatabaseSync(file, { timeout: BUSY_MS, readOnly });
+export const connect: Connect = (file, { readOnly, tolerant = false }) => {
+  const db = new DatabaseSync(file, {
+    timeout: BUSY_MS,
+    readOnly,
+    defensive: !tolerant,
+    enableForeignKeyConstraints: false,
+    limits: LIMITS,
+  });
+  try {
+    if (tolerant) db.exec(TOLERATE);
+    db.exec(DISTRUST);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
 
 class SqliteDatabase implements Database {
   readonly #db: Connection;
 
   constructor(db: Connection) {
     this.#db = db;
+  }
+
+  get file(): string | null {
+    return this.#db.location();
   }
 
   exec(sql: string): void {
@@ -70,6 +109,15 @@ class SqliteDatabase implements Database {
     }
   }
 
+  snapshot<T>(work: () => T): T {
+    this.#db.exec('BEGIN');
+    try {
+      return work();
+    } finally {
+      if (this.#db.isTransaction) this.#db.exec('COMMIT');
+    }
+  }
+
   async backup(file: string, onPages: (left: number, total: number) => void): Promise<void> {
     await backup(this.#db, file, {
       rate: BACKUP_PAGES,
@@ -85,9 +133,9 @@ class SqliteDatabase implements Database {
 /** @throws an error that {@link sqliteCode} understands. */
 export function openDatabase(
   file: string,
-  options: { readonly readOnly: boolean; readonly connect?: Connect },
+  options: OpenOptions & { readonly connect?: Connect },
 ): Database {
-  return new SqliteDatabase((options.connect ?? connect)(file, options.readOnly));
+  return new SqliteDatabase((options.connect ?? connect)(file, options));
 }
 
 /** Primary result codes of SQLite that history tells apart. */
@@ -99,6 +147,8 @@ export const SQLITE = {
   corrupt: 11,
   full: 13,
   cantOpen: 14,
+  tooBig: 18,
+  constraint: 19,
   notADatabase: 26,
 } as const;
 

@@ -4,6 +4,7 @@ import type { BackfillResult } from '../../app/history/prometheus.ts';
 import type { HistoryTask, TaskFault, TaskKind, TaskRequest } from '../../app/history/task.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { History } from './history.ts';
+import type { Restored } from './restore.ts';
 import type { TaskOptions } from './thread.ts';
 
 /** Asks a person for a file. null: they would rather not. */
@@ -18,7 +19,7 @@ export interface HistoryTasksOptions {
   readonly files: FileChooser;
   readonly limits: () => Limits;
   /** Closes the history, puts the backup in its place and goes on. */
-  readonly restore: (backup: string) => Promise<Result<string | null, HistoryFault>>;
+  readonly restore: (backup: string) => Promise<Result<Restored, HistoryFault>>;
 }
 
 interface Done {
@@ -117,8 +118,12 @@ const plain = (result: Result<unknown, HistoryFault>, file: string): Outcome =>
 
 const added = (result: BackfillResult, file: string | null): Done => ({ file, ...result });
 
+/** Whoever cancelled knows, but not what had been done by then. */
+const isStopped = ({ fault }: TaskFault): boolean => fault.kind === 'stopped';
+
 function ended(kind: TaskKind, outcome: Outcome, isCancelled: boolean): HistoryTask {
-  if (!outcome.ok && !isCancelled) return { kind, state: 'failed', why: outcome.error };
+  if (!outcome.ok && (!isCancelled || isStopped(outcome.error)))
+    return { kind, state: 'failed', why: outcome.error };
   if (!outcome.ok || outcome.value === null) return { kind, state: 'cancelled' };
   return { kind, state: 'done', ...outcome.value };
 }

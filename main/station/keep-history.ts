@@ -11,6 +11,7 @@ import { ok, type Result } from '../../app/result.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { History } from '../history/history.ts';
+import type { Restored } from '../history/restore.ts';
 import type { Retention } from '../history/retention.ts';
 
 /** What the record knows of the time before this start. */
@@ -56,16 +57,13 @@ function valueOr<T>(result: Result<T, HistoryFault>, otherwise: T): T {
   return result.ok ? result.value : otherwise;
 }
 
-/**
- * Puts a backup in the place of a source's record, which must not be open.
- * @returns where the record that was there is kept; null when there was none.
- */
+/** Puts a backup in the place of a source's record, which must not be open. */
 export const restoreKept = (
   dir: string,
   source: MeterSource,
   backup: string,
   now: EpochMs,
-): Promise<Result<string | null, HistoryFault>> =>
+): Promise<Result<Restored, HistoryFault>> =>
   History.restore(WORKER, fileOf(dir, source), backup, now);
 
 /** Asks a record what it knows. */

@@ -8,6 +8,7 @@ import { type Millis, millis, minutes, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../history/history.ts';
 import { CLOSED } from '../history/protocol.ts';
+import type { Restored } from '../history/restore.ts';
 import type { Retention } from '../history/retention.ts';
 import { describeError, type Log } from '../log.ts';
 import type { AddressSpace } from '../simulator/address-space.ts';
@@ -232,11 +233,14 @@ export class SourceRecord {
     this.#told = null;
   }
 
-  /** Puts a backup in the place of a record that is closed; answers where the one before is kept. */
-  async restore(backup: string): Promise<Result<string | null, HistoryFault>> {
+  /** Puts a backup in the place of a record that is closed. */
+  async restore(backup: string): Promise<Result<Restored, HistoryFault>> {
     const { dir, settings, clock } = this.#options;
     if (dir === null) return err({ kind: 'gone', detail: 'nothing is recorded' });
-    return restoreKept(dir, settings().source, backup, clock.now());
+    const done = await restoreKept(dir, settings().source, backup, clock.now());
+    const left = done.ok ? done.value.left : '';
+    if (left !== '') this.#tell({ kind: 'left-out', file: backup, names: left });
+    return done;
   }
 
   #tell(notice: HistoryNotice): void {

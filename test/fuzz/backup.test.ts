@@ -72,7 +72,7 @@ fuzz<Uint8Array>('backup files', {
   check: (bytes) => {
     const done = restoreBytes(bytes);
     if (!done.ok) {
-      expect(['corrupt', 'not-ours', 'newer', 'cannot-open']).toContain(done.error.kind);
+      expect(['corrupt', 'altered', 'not-ours', 'newer', 'cannot-open']).toContain(done.error.kind);
       expect(existsSync(target)).toBe(false);
       return;
     }

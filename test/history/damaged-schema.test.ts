@@ -31,7 +31,7 @@ test('a backup with another column than ours is refused, and nothing has changed
   const target = join(tempFolder(), 'history.sqlite');
   const backup = column();
   const done = restore(target, backup, NOW);
-  expect(done).toEqual({ ok: false, error: { kind: 'corrupt', file: backup } });
+  expect(done).toEqual({ ok: false, error: { kind: 'altered', file: backup } });
   expect(existsSync(target)).toBe(false);
 });
 
@@ -40,7 +40,7 @@ test('a history with another column than ours is set aside like any that is brok
   const opened = openForWriting(file, NOW);
   expect(opened).toMatchObject({
     ok: true,
-    value: { setAside: `${file}.broken-2026-11-22T11-00-00Z` },
+    value: { notices: [{ kind: 'set-aside', file: `${file}.broken-2026-11-22T11-00-00Z` }] },
   });
   if (opened.ok) opened.value.db.close();
 });

@@ -217,7 +217,7 @@ describe('long tasks', () => {
       history: () => history,
       files: { toSave: async () => chosen, toOpen: async () => chosen },
       limits: () => limits,
-      restore: async () => ({ ok: true, value: null }),
+      restore: async () => ({ ok: true, value: { kept: null, left: '' } }),
     });
     const running = tasks.run({ kind: 'export', query: day });
     expect(tasks.task).toEqual({ kind: 'export', state: 'running', part: null });

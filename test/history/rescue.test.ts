@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { days, epochMs, hours, minutes } from '../../app/units.ts';
 import { queryEnergy } from '../../main/history/queries/energy.ts';
 import { querySeries } from '../../main/history/queries/series.ts';
-import { rebuildLost } from '../../main/history/rebuild.ts';
-import { rescue } from '../../main/history/rescue.ts';
+import { rescueInto } from '../../main/history/rescue.ts';
 import { migrate } from '../../main/history/schema.ts';
 import { openDatabase } from '../../main/history/sqlite.ts';
 import { Store } from '../../main/history/store.ts';
@@ -39,10 +38,8 @@ function look(store: Store) {
 function rescued(broken: string): { store: Store; days: number } {
   const db = openDatabase(join(tempFolder(), 'history.sqlite'), { readOnly: false });
   migrate(db);
-  const saved = rescue(broken, db);
-  const store = new Store(db);
-  rebuildLost(store);
-  return { store, days: saved };
+  const saved = rescueInto(broken, db);
+  return { store: new Store(db), days: saved };
 }
 
 describe('rescuing a broken file', () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { epochMs, hours, seconds } from '../../app/units.ts';
@@ -32,8 +32,8 @@ describe('the schema', () => {
       const file = fileOfVersion(version);
       const opened = openForWriting(file, epochMs(START));
       if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-      const { db, setAside } = opened.value;
-      expect(setAside).toBeNull();
+      const { db, notices } = opened.value;
+      expect(notices).toEqual([]);
       expect(readHeader(db).version).toBe(MIGRATIONS.length);
       const query = { from: epochMs(START), to: epochMs(START + hours(1)), points: 1000 };
       const series = querySeries(new Store(db), { ...query, fields: ['power'] });
@@ -59,7 +59,7 @@ describe('the schema', () => {
     const file = join(tempFolder(), 'history.sqlite');
     writeFileSync(file, '');
     const opened = openForWriting(file, epochMs(START));
-    expect(opened.ok && opened.value.setAside).toBeNull();
+    expect(opened.ok && opened.value.notices).toEqual([]);
     if (opened.ok) opened.value.db.close();
   });
 
@@ -68,7 +68,11 @@ describe('the schema', () => {
     writeFileSync(file, '');
     writeFileSync(`${file}-wal`, 'something');
     const opened = openForWriting(file, epochMs(START));
-    expect(opened.ok && opened.value.setAside).toBe(`${file}.broken-2026-11-22T00-00-00Z`);
+    const aside = `${file}.broken-2026-11-22T00-00-00Z`;
+    expect(opened.ok && opened.value.notices).toEqual([
+      { kind: 'set-aside', file: aside, days: 0 },
+    ]);
+    expect(readFileSync(`${aside}-wal`, 'utf8')).toBe('something');
     if (opened.ok) opened.value.db.close();
   });
 

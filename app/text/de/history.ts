@@ -8,14 +8,17 @@ export const history: typeof english = {
       '{{file}} stammt von einer neueren Version dieser App. Installieren Sie diese, um sie zu nutzen.',
     'not-ours': '{{file}} ist keine Aufzeichnung dieser App. Wählen Sie eine andere Datei.',
     corrupt:
-      '{{file}} ist beschädigt. Starten Sie einmal die App: Sie legt die Datei beiseite und rettet, was lesbar ist.',
+      '{{file}} ist beschädigt. Ist es eine Sicherung, wählen Sie eine andere; ist es die Aufzeichnung der App selbst, starten Sie einmal die App: Sie legt die Datei beiseite und rettet, was lesbar ist.',
+    altered:
+      'Ein anderes Programm hat den Aufbau von {{file}} verändert. Ist es eine Sicherung, wählen Sie eine andere; ist es die Aufzeichnung der App selbst, starten Sie einmal die App: Sie übernimmt die Messwerte.',
+    'not-a-file': '{{file}} ist ein Ordner oder ein Gerät und keine Datei. Wählen Sie eine Datei.',
     'not-there': '{{file}} ist nicht da. Prüfen Sie den Ordner.',
     'already-there': '{{file}} gibt es schon. Wählen Sie einen anderen Namen.',
     'read-only': 'In {{file}} kann nicht geschrieben werden. Geben Sie sich dort Schreibrechte.',
     'no-space':
-      'Der Datenträger ist voll, deshalb konnte {{file}} nicht geschrieben werden. Nichts wurde geändert.',
+      'Der Datenträger ist voll, deshalb konnte {{file}} nicht geschrieben werden. Schaffen Sie Platz und versuchen Sie es noch einmal.',
     'cannot-open': '{{file}} lässt sich nicht öffnen ({{detail}}).',
-    cancelled: 'Abgebrochen; nichts wurde geändert.',
+    cancelled: 'Abgebrochen.',
     gone: 'Die Aufzeichnung wurde beendet ({{detail}}). Starten Sie die App neu.',
   },
   prometheus: {
@@ -63,8 +66,12 @@ export const history: typeof english = {
       'Dieser Prometheus hat in dieser Zeit mehrere wago_*-Reihen. Sagen Sie mit Job, Instanz oder weiteren Labels (im Terminal --job, --instance und --labels), welche gemeint ist: {{choices}}.',
     'several-series':
       'Die Abfrage ergibt {{count}} Reihen, gebraucht wird eine: {{series}}. Ergänzen Sie ein Label, das nur eine von ihnen hat.',
-    cancelled: 'Abgebrochen. Was schon gelesen ist, bleibt; der nächste Lauf macht dort weiter.',
+    cancelled: 'Abgebrochen.',
   },
+  stopped_one:
+    '{{reason}} {{count}} Messwert war schon ergänzt und bleibt; ein weiterer Lauf macht dort weiter.',
+  stopped_other:
+    '{{reason}} {{count}} Messwerte waren schon ergänzt und bleiben; ein weiterer Lauf macht dort weiter.',
   import: {
     'no-such-date':
       'In Zeile {{line}} von {{file}} steht ein Datum, das es nicht gibt. Korrigieren Sie es und importieren Sie die Datei erneut. Es wurde nichts geändert.',
@@ -80,6 +87,7 @@ export const history: typeof english = {
     order: '--from muss vor --to liegen.',
     backedUp: 'Die Sicherung liegt in {{file}}.',
     restored: 'Die Aufzeichnung ist aus {{file}} wiederhergestellt.',
+    left: 'Ein anderes Programm hatte etwas in die Sicherung gesetzt, das nicht übernommen wurde: {{names}}.',
     kept: 'Die bisherige Aufzeichnung liegt jetzt in {{file}}.',
     filled: '{{readings}} Messungen ergänzt, {{rejected}} als unglaubwürdig verworfen.',
     noData: 'In dieser Zeit gibt es keine Messungen.',

@@ -10,7 +10,16 @@ export const notices: typeof english = {
   settingsNotSaved:
     'Die Einstellungen konnten nicht gespeichert werden ({{reason}}). Sie gelten, bis Sie die App beenden.',
   historySetAside:
-    'Die Verlaufsdatei war beschädigt. Sie liegt jetzt als {{file}} daneben; {{days}} Tage konnten gerettet werden, und es wird weiter aufgezeichnet.',
+    'Die Verlaufsdatei war beschädigt oder von einem anderen Programm verändert. Sie liegt jetzt als {{file}} daneben; {{days}} Tage konnten gerettet werden, und es wird weiter aufgezeichnet.',
+  historyForeignRemoved:
+    'Ein anderes Programm hatte etwas in die Verlaufsdatei {{file}} gesetzt, das die Aufzeichnung hätte verändern können. Es wurde entfernt: {{names}}.',
+  historyLeftOut:
+    'Der Verlauf ist aus {{file}} wiederhergestellt. Ein anderes Programm hatte etwas in diese Datei gesetzt, das nicht übernommen wurde: {{names}}.',
+  historyRestoreFinished: 'Eine unterbrochene Wiederherstellung ist jetzt abgeschlossen.',
+  historyRestoreFinishedKept:
+    'Eine unterbrochene Wiederherstellung ist jetzt abgeschlossen. Der bisherige Verlauf liegt als {{file}} daneben.',
+  historyRestoreUndone:
+    'Eine Wiederherstellung wurde unterbrochen. Der Verlauf ist, wie er vorher war; stellen Sie ihn noch einmal wieder her, wenn Sie das weiterhin möchten.',
   historyBroughtBack:
     'Die Verlaufsdatei {{file}} wurde gelöscht oder ersetzt, während die App sie benutzte. Sie wurde mit ihrem ganzen Inhalt neu geschrieben, und es wird weiter aufgezeichnet.',
   'historyNotWriting-in-use':
@@ -21,6 +30,10 @@ export const notices: typeof english = {
     'Der Verlauf wird nicht aufgezeichnet: {{file}} ist kein Verlauf dieser App. Verschieben Sie die Datei; danach beginnt die Aufzeichnung von selbst.',
   'historyNotWriting-corrupt':
     'Der Verlauf wird nicht aufgezeichnet: {{file}} ist beschädigt. Verschieben Sie die Datei; danach beginnt die Aufzeichnung von selbst.',
+  'historyNotWriting-altered':
+    'Der Verlauf wird nicht aufgezeichnet: Ein anderes Programm hat den Aufbau von {{file}} verändert. Verschieben Sie die Datei; danach beginnt die Aufzeichnung von selbst.',
+  'historyNotWriting-not-a-file':
+    'Der Verlauf wird nicht aufgezeichnet: {{file}} ist ein Ordner oder ein Gerät und keine Datei. Räumen Sie es weg; danach beginnt die Aufzeichnung von selbst.',
   'historyNotWriting-not-there':
     'Der Verlauf wird nicht aufgezeichnet: {{file}} ist verschwunden. Die App versucht es von selbst wieder; die Messwerte bleiben im Arbeitsspeicher.',
   'historyNotWriting-already-there':

@@ -5,13 +5,17 @@ export const history = {
       '{{file}} is being written by another program. Close the app, or do it from within the app.',
     newer: '{{file}} was written by a newer version of this app. Install that version to use it.',
     'not-ours': '{{file}} is no history of this app. Choose another file.',
-    corrupt: '{{file}} is damaged. Start the app once to set it aside and rescue what can be read.',
+    corrupt:
+      '{{file}} is damaged. If it is a backup, choose another one; if it is the app’s own history, start the app once to set it aside and rescue what can be read.',
+    altered:
+      'Another program has changed how {{file}} is built. If it is a backup, choose another one; if it is the app’s own history, start the app once: it takes over the readings.',
+    'not-a-file': '{{file}} is a folder or a device and no file. Choose a file.',
     'not-there': '{{file}} is not there. Check the folder.',
     'already-there': '{{file}} is already there. Choose another name.',
     'read-only': '{{file}} cannot be written. Give yourself the right to write there.',
-    'no-space': 'The disk is full, so {{file}} could not be written. Nothing was changed.',
+    'no-space': 'The disk is full, so {{file}} could not be written. Make room and try again.',
     'cannot-open': '{{file}} cannot be opened ({{detail}}).',
-    cancelled: 'Cancelled; nothing was changed.',
+    cancelled: 'Cancelled.',
     gone: 'The history ended ({{detail}}). Start the app again.',
   },
   prometheus: {
@@ -57,8 +61,12 @@ export const history = {
       'This Prometheus has several wago_* series in that time. Say which one is meant, by job, instance or further labels (in a terminal --job, --instance and --labels): {{choices}}.',
     'several-series':
       'The query gives {{count}} series where one is wanted: {{series}}. Add a label that only one of them has.',
-    cancelled: 'Cancelled. What was read so far is kept, and the next run goes on from there.',
+    cancelled: 'Cancelled.',
   },
+  stopped_one:
+    '{{reason}} {{count}} reading had been added by then and stays; another run goes on from there.',
+  stopped_other:
+    '{{reason}} {{count}} readings had been added by then and stay; another run goes on from there.',
   import: {
     'no-such-date':
       'Line {{line}} of {{file}} has a date that does not exist. Correct it and import the file again. Nothing was changed.',
@@ -72,6 +80,7 @@ export const history = {
     order: '--from must lie before --to.',
     backedUp: 'The backup is in {{file}}.',
     restored: 'The history is restored from {{file}}.',
+    left: 'Another program had put something into the backup that was left out: {{names}}.',
     kept: 'The history that was there is kept as {{file}}.',
     filled: '{{readings}} readings were added, {{rejected}} were not believed.',
     noData: 'There are no readings in that time.',

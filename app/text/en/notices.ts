@@ -8,7 +8,16 @@ export const notices = {
     'The settings file could not be read. It was kept as {{file}}; the app goes on with the last good settings.',
   settingsNotSaved: 'The settings could not be saved ({{reason}}). They hold until you quit.',
   historySetAside:
-    'The history file was damaged. It was kept as {{file}}; {{days}} days could be rescued, and recording goes on.',
+    'The history file was damaged or changed by another program. It was kept as {{file}}; {{days}} days could be rescued, and recording goes on.',
+  historyForeignRemoved:
+    'Another program had put something into the history file {{file}} that could have changed what is recorded. It was taken out: {{names}}.',
+  historyLeftOut:
+    'The history is restored from {{file}}. Another program had put something into that file that was left out: {{names}}.',
+  historyRestoreFinished: 'A restore that had been cut off is finished now.',
+  historyRestoreFinishedKept:
+    'A restore that had been cut off is finished now. The history that was there before is kept as {{file}}.',
+  historyRestoreUndone:
+    'A restore was cut off. The history is as it was before; restore it again if you still want to.',
   historyBroughtBack:
     'The history file {{file}} was deleted or replaced while the app used it. It was written anew with everything in it, and recording goes on.',
   'historyNotWriting-in-use':
@@ -19,6 +28,10 @@ export const notices = {
     'The history is not recorded: {{file}} is no history of this app. Move it away; recording then begins by itself.',
   'historyNotWriting-corrupt':
     'The history is not recorded: {{file}} is damaged. Move it away; recording then begins by itself.',
+  'historyNotWriting-altered':
+    'The history is not recorded: another program has changed how {{file}} is built. Move it away; recording then begins by itself.',
+  'historyNotWriting-not-a-file':
+    'The history is not recorded: {{file}} is a folder or a device and no file. Move it away; recording then begins by itself.',
   'historyNotWriting-not-there':
     'The history is not recorded: {{file}} is gone. It is tried again by itself; readings wait in memory.',
   'historyNotWriting-already-there':

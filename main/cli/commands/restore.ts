@@ -24,7 +24,9 @@ async function run(args: readonly string[], io: CommandIo) {
     return EXIT.failed;
   }
   await io.out(`${t('history:cli.restored', { file: file.value })}\n`);
-  if (done.value !== null) await io.out(`${t('history:cli.kept', { file: done.value })}\n`);
+  const { kept, left } = done.value;
+  if (kept !== null) await io.out(`${t('history:cli.kept', { file: kept })}\n`);
+  if (left !== '') await io.out(`${t('history:cli.left', { names: left })}\n`);
   return EXIT.ok;
 }
 

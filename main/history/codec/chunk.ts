@@ -10,6 +10,9 @@ import { packInts, unpackInts } from './ints.ts';
  */
 const FORM = 1;
 const CHECKSUM_BYTES = 4;
+/** A hundred times what is sealed together: whoever claims more wants memory. */
+const MAX_ROWS = 2 ** 18;
+const MAX_COLUMNS = 256;
 
 export type Column =
   | { readonly kind: 'ints'; readonly values: ArrayLike<number> }
@@ -48,7 +51,9 @@ export class Chunk {
     const input = new ByteReader(body);
     if (input.byte() !== FORM) throw new DamagedChunk('unknown form');
     this.rows = input.count();
-    const lengths = Array.from({ length: input.count() }, () => input.count());
+    const columns = input.count();
+    if (this.rows > MAX_ROWS || columns > MAX_COLUMNS) throw new DamagedChunk('too large');
+    const lengths = Array.from({ length: columns }, () => input.count());
     this.columns = lengths.map((length) => input.raw(length));
   }
 

@@ -72,9 +72,11 @@ export async function backfill(
     onProgress?.({ done: window.to - range.from, total: range.to - range.from });
     return ok(undefined);
   });
-  if (!done.ok) return done;
+  const failed = (why: PrometheusFault): Result<BackfillResult, PrometheusFault> =>
+    err(readings === 0 ? why : { kind: 'stopped', readings, why });
+  if (!done.ok) return failed(done.error);
   const rest = await target.fill(judge.finish(), 'prometheus');
-  if (!rest.ok) return err({ kind: 'history', fault: rest.error });
+  if (!rest.ok) return failed({ kind: 'history', fault: rest.error });
   return ok({ readings: readings + rest.value, rejected: judge.rejected });
 }
 

@@ -8,6 +8,7 @@ import { fillGaps } from '../fill.ts';
 import { newestMark } from '../ledger.ts';
 import type { TaskControl } from '../protocol.ts';
 import { queryCounters } from '../queries/last-counters.ts';
+import { sqliteCode } from '../sqlite.ts';
 import type { Store } from '../store.ts';
 import { type RawSample, SampleJudge } from './judge.ts';
 import { NotOurCsv, readCsv } from './read-csv.ts';
@@ -30,11 +31,14 @@ export async function importCsv(
   now: EpochMs,
   control: TaskControl,
 ): Promise<Result<BackfillResult, ImportFault>> {
+  let readings = 0;
+  const failed = (why: ImportFault): Result<BackfillResult, ImportFault> =>
+    err(readings === 0 ? why : { kind: 'stopped', readings, why });
   try {
     const { total, first } = await count(file, control);
-    if (control.stop.aborted) return err(CANCELLED);
+    if (control.stop.aborted) return failed(CANCELLED);
     const judge = new SampleJudge(limits, now, countersBefore(store, first));
-    let [done, readings] = [0, 0];
+    let done = 0;
     const take = (batch: readonly RawSample[]): void => {
       readings += fillGaps(store, judge.judge(batch), 'import');
       done += batch.length;
@@ -44,7 +48,7 @@ export async function importCsv(
     for await (const sample of readCsv(file)) {
       batch.push(sample);
       if (batch.length < BATCH) continue;
-      if (control.stop.aborted) return err(CANCELLED);
+      if (control.stop.aborted) return failed(CANCELLED);
       take(batch);
       batch = [];
       await control.breathe();
@@ -53,8 +57,10 @@ export async function importCsv(
     readings += fillGaps(store, judge.finish(), 'import');
     return ok({ readings, rejected: judge.rejected });
   } catch (error) {
-    if (error instanceof NotOurCsv) return err({ kind: error.reason, file, line: error.line });
-    return err({ kind: 'history', fault: faultOf(error, file) });
+    if (error instanceof NotOurCsv) return failed({ kind: error.reason, file, line: error.line });
+    // The one is read, the other written.
+    const named = sqliteCode(error) === null ? file : (store.db.file ?? file);
+    return failed({ kind: 'history', fault: faultOf(error, named) });
   }
 }
 

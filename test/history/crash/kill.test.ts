@@ -65,7 +65,7 @@ it('keeps every acknowledged reading through 100 kills at random moments', async
   }
   const opened = openForWriting(file, epochMs(START));
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-  expect(opened.value.setAside).toBeNull();
+  expect(opened.value.notices).toEqual([]);
   expect(isSound(opened.value.db)).toBe(true);
   const store = new Store(opened.value.db);
   const end = START + next * 2000;

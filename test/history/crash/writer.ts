@@ -11,7 +11,7 @@ import { reading, values } from '../fixtures.ts';
 const [file = '', start = '0'] = process.argv.slice(2);
 const opened = openForWriting(file, epochMs(Number(start)));
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-if (opened.value.setAside !== null) throw new Error('The file was broken');
+if (opened.value.notices.length > 0) throw new Error('The file was broken');
 const store = new Store(opened.value.db);
 const recorder = new Recorder(store, seconds(2));
 for (let number = Number(start); ; number++) {
