@@ -1,9 +1,10 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { forAnotherMeter, type Kept, keptSchema, NOTHING_KEPT } from '../../app/alerts/state.ts';
 import { formatMeterUrl, type MeterSource } from '../../app/meter-url.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { writeWhole } from '../durable.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readText } from '../text-file.ts';
 
@@ -49,11 +50,10 @@ export function setAlertsAside(folder: string, source: MeterSource): void {
   renameSync(path, path.replace(/\.json$/, '.broken.json'));
 }
 
-/** Renamed into place, so that no reader ever sees half a file. @throws what the disk says */
+/** @throws what the disk says */
 export function saveAlerts(folder: string, source: MeterSource, kept: Kept): void {
   const path = alertFile(folder, source);
   makeFolder(dirname(path));
   const stored = { version: 1, source: formatMeterUrl(source), kept };
-  writeFileSync(`${path}.new`, JSON.stringify(stored), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  writeWhole(path, JSON.stringify(stored), 0o600);
 }

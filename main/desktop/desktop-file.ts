@@ -1,5 +1,5 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../durable.ts';
 import { readText } from '../text-file.ts';
 
 /** Where the window was, in CSS pixels of the whole desktop. */
@@ -96,9 +96,7 @@ export function openDesktopFile(folder: string): DesktopFile {
     change(patch) {
       memory = { ...memory, ...patch };
       try {
-        // Renamed into place, so that no reader ever sees half a file.
-        writeFileSync(`${path}.new`, JSON.stringify(memory), { mode: 0o600 });
-        renameSync(`${path}.new`, path);
+        writeWhole(path, JSON.stringify(memory), 0o600);
       } catch {
         // A full or read-only disk is told of by whoever keeps what matters there.
       }

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryFault, HistoryNotice } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { isNoFile } from '../is-no-file.ts';
+import { makeFolder } from '../make-folder.ts';
 import { faultOf, openingFaultOf } from './fault-of.ts';
 import { checkSchema, type Foreign, removeForeign } from './own-schema.ts';
 import { isReadable } from './readable.ts';
@@ -41,7 +43,7 @@ const isBroken = ({ kind }: HistoryFault): boolean => kind === 'corrupt' || kind
 /** As {@link openForWriting}, but a broken file stays where it is. */
 export function openSound(file: string): Result<OpenedFile, HistoryFault> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     if (isNoFile(file)) return err({ kind: 'not-a-file', file });
     const leftover = finishReplacing(file);
     const opened = openChecked(file);
@@ -131,10 +133,6 @@ function isEmptyWithLog(file: string): boolean {
 
 const sizeOf = (file: string): number | null =>
   statSync(file, { throwIfNoEntry: false })?.size ?? null;
-
-/** A folder, a pipe or a device, at which opening could wait for ever. */
-export const isNoFile = (file: string): boolean =>
-  statSync(file, { throwIfNoEntry: false })?.isFile() === false;
 
 /** SQLite's own check of the whole file, without its indexes. */
 function isIntact(db: Database): boolean {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EpochMs } from '../../app/units.ts';
-import { COMPANIONS, freeName } from './durable.ts';
+import { COMPANIONS, freeName } from '../durable.ts';
+import { makeFolder } from '../make-folder.ts';
 import { incomingOf, removeIncoming, replaceFile } from './replace-file.ts';
 import type { Database } from './sqlite.ts';
 import { stamp } from './stamp.ts';
@@ -21,7 +22,7 @@ export function identityOf(file: string): string | null {
 
 /** Writes everything that `db` still has beside where its file was. @throws what the disk or SQLite says */
 export function writeOut(db: Database, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   removeIncoming(file, 'rewrite');
   db.prepare('VACUUM INTO ?').run(incomingOf(file, 'rewrite'));
 }

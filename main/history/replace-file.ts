@@ -1,7 +1,7 @@
 import { existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { COMPANIONS, syncFile, syncNames, writeWhole } from './durable.ts';
+import { COMPANIONS, syncFile, syncNames, writeWhole } from '../durable.ts';
 
 /** Why another file takes the place of the history. */
 export type Replacing = 'restore' | 'rescue' | 'rewrite';

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../app/units.ts';
+import { freeName } from '../durable.ts';
 import { DamagedChunk } from './codec/bytes.ts';
 import { Chunk } from './codec/chunk.ts';
 import { rescueRows } from './copy-rows.ts';
-import { freeName } from './durable.ts';
 import { faultOf } from './fault-of.ts';
 import { ownTables } from './own-schema.ts';
 import { rebuildLost } from './rebuild.ts';

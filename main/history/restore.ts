@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { EpochMs } from '../../app/units.ts';
+import { COMPANIONS, freeName } from '../durable.ts';
+import { isNoFile } from '../is-no-file.ts';
+import { makeFolder } from '../make-folder.ts';
 import { copyRows, ImpossibleRow } from './copy-rows.ts';
-import { COMPANIONS, freeName } from './durable.ts';
 import { faultOf, openingFaultOf } from './fault-of.ts';
-import { isNoFile, isSound, openForReading } from './open-file.ts';
+import { isSound, openForReading } from './open-file.ts';
 import { checkSchema, ownTables } from './own-schema.ts';
 import { isReadable } from './readable.ts';
 import { finishReplacing, incomingOf, removeIncoming, replaceFile } from './replace-file.ts';
@@ -37,58 +39,71 @@ export function restore(
     // Text or a picture is no damaged history but none at all.
     return source.error.kind === 'corrupt' ? err({ kind: 'not-ours', file: backup }) : source;
   }
-  try {
-    const target = readyTarget(file);
-    if (!target.ok) return target;
-    try {
-      const taken = takeIn(source.value, backup, file);
-      return taken.ok ? ok({ kept: putInPlace(file, now), left: taken.value }) : taken;
-    } catch (error) {
-      removeIncoming(file, 'restore');
-      return err(faultOf(error, file));
-    } finally {
-      target.value.release();
-    }
-  } finally {
+  const target = readyTarget(file);
+  if (!target.ok) {
     source.value.close();
+    return target;
+  }
+  try {
+    const taken = takeIn(source.value, backup, file);
+    return taken.ok ? ok({ kept: putInPlace(file, now), left: taken.value }) : taken;
+  } catch (error) {
+    removeIncoming(file, 'restore');
+    return err(faultOf(error, file));
+  } finally {
+    target.value.release();
   }
 }
 
 /** The lock on a place where a history can be. */
 function readyTarget(file: string): Result<{ release(): void }, HistoryFault> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     if (isNoFile(file)) return err({ kind: 'not-a-file', file });
     const lock = lockForWriting(file);
-    if (lock.ok) finishReplacing(file);
-    return lock;
+    if (!lock.ok) return lock;
+    try {
+      finishReplacing(file);
+      return lock;
+    } catch (error) {
+      lock.value.release();
+      throw error;
+    }
   } catch (error) {
     return err(faultOf(error, file));
   }
 }
 
-/** Copies the rows and checks what came in. @returns what stays behind @throws what the disk says */
+/** Copies the rows, closes the backup, checks what came in. @returns what stays behind @throws what the disk says */
 function takeIn(from: Database, backup: string, file: string): Result<string, HistoryFault> {
-  const { version } = readHeader(from);
   const left = checkSchema(from).foreign.map(({ type, name }) => `${type} ${name}`);
-  removeIncoming(file, 'restore');
-  const into = openDatabase(incomingOf(file, 'restore'), { readOnly: false });
-  let isSame = false;
-  try {
-    migrate(into, MIGRATIONS.slice(0, version));
-    into.exec('PRAGMA synchronous=OFF');
-    isSame = from.snapshot(() => into.transaction(() => copyAll(from, into, version)));
-    migrate(into);
-    isSame &&= isSound(into) && isReadable(into);
-    into.exec('PRAGMA journal_mode=DELETE');
-  } catch (error) {
-    if (!isOfBackup(error)) throw error;
-  } finally {
-    into.close();
-  }
+  const isSame = copyWhole(from, file);
   if (isSame) return ok(left.join(', '));
   removeIncoming(file, 'restore');
   return err({ kind: 'corrupt', file: backup });
+}
+
+/** Whether all of it arrived and is as this app writes it. */
+function copyWhole(from: Database, file: string): boolean {
+  let into: Database | null = null;
+  try {
+    const { version } = readHeader(from);
+    removeIncoming(file, 'restore');
+    into = openDatabase(incomingOf(file, 'restore'), { readOnly: false });
+    const target = into;
+    migrate(target, MIGRATIONS.slice(0, version));
+    const isSame = from.snapshot(() => target.transaction(() => copyAll(from, target, version)));
+    migrate(target);
+    const isFine = isSame && isSound(target) && isReadable(target);
+    target.exec('PRAGMA journal_mode=DELETE');
+    return isFine;
+  } catch (error) {
+    if (!isOfBackup(error)) throw error;
+    return false;
+  } finally {
+    into?.close();
+    from.close();
+  }
 }
 
 /** Whether every row of the backup arrived. */
@@ -120,6 +135,10 @@ function putInPlace(file: string, now: EpochMs): string | null {
 /** One file has one name; where its log cannot be folded into it, it is moved along. */
 function foldLog(file: string): void {
   if (!existsSync(`${file}-wal`) || !existsSync(file)) return;
+  // Beside a broken file SQLite would throw the log away.
+  const sound = openForReading(file);
+  if (!sound.ok) return;
+  sound.value.close();
   try {
     const db = openDatabase(file, { readOnly: false });
     try {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import type { InsightsQuery } from '../../app/insights/query.ts';
@@ -11,6 +10,7 @@ import type { Language } from '../../app/text/texts.ts';
 import { createTexts } from '../../app/text/translate.ts';
 import type { EpochMs } from '../../app/units.ts';
 import type { Core } from '../compose.ts';
+import { writeWhole } from '../durable.ts';
 import { reportCsv } from '../history/transfer/report.ts';
 import { reportJson } from '../history/transfer/report-json.ts';
 import { type PrintFault, printFaultText } from './print-fault.ts';
@@ -63,7 +63,7 @@ export function createReportCommands(options: ReportCommandOptions): ReportComma
     const file = await files.toSave(`heat-pump-${period}.${format}`);
     if (file === null) return { kind: 'cancelled' };
     try {
-      if (format !== 'pdf') await writeFile(file, await textOf(period, format));
+      if (format !== 'pdf') writeWhole(file, await textOf(period, format));
       const fault = format === 'pdf' ? await print(period, file) : null;
       if (fault === null) return { kind: 'written', file };
       const { t } = createTexts(options.language());

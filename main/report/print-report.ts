@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { BrowserWindow } from 'electron';
 import { millis, seconds } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
+import { writeWhole } from '../durable.ts';
 import { loadPage, type PageOptions, pagePreferences } from '../window/page.ts';
 import type { PrintFault } from './print-fault.ts';
 
@@ -57,7 +57,7 @@ export async function printReport(options: PrintOptions): Promise<PrintFault | n
       footerTemplate: FOOTER,
       generateTaggedPDF: true,
     });
-    await writeFile(file, pdf);
+    writeWhole(file, pdf);
     return null;
   } catch (error) {
     return { kind: 'not-written', reason: error instanceof Error ? error.message : String(error) };

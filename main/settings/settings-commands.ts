@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import type { Settings } from '../../app/settings.ts';
 import {
@@ -9,6 +9,7 @@ import {
   importedSettings,
   isExport,
 } from '../../app/settings-transfer.ts';
+import { writeWhole } from '../durable.ts';
 import { decodeText } from '../text-file.ts';
 import { migrate, SETTINGS_VERSION } from './migrations.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -40,7 +41,7 @@ const reasonOf = (error: unknown): string =>
 async function write(file: string | null, settings: Settings): Promise<ExportAnswer> {
   if (file === null) return { kind: 'cancelled' };
   try {
-    await writeFile(file, exportText(settings, SETTINGS_VERSION));
+    writeWhole(file, exportText(settings, SETTINGS_VERSION));
     return { kind: 'written', file };
   } catch (error) {
     return { kind: 'not-written', reason: reasonOf(error) };

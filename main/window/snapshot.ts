@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { BrowserWindow } from 'electron';
 import { err, ok, type Result } from '../../app/result.ts';
 import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
+import { writeWhole } from '../durable.ts';
 import type { Snapshot, View } from '../flags.ts';
 import { backgroundOf, loadPage, type PageOptions, pagePreferences } from './page.ts';
 
@@ -51,7 +51,7 @@ export async function takePicture(options: PictureOptions): Promise<Result<null,
     await loadPage(window, options);
     if (!(await isShown(window, options))) return err({ kind: 'nothing-shown' });
     const picture = await window.webContents.capturePage();
-    await writeFile(file, picture.resize({ width, height }).toPNG());
+    writeWhole(file, picture.resize({ width, height }).toPNG());
     return ok(null);
   } catch (error) {
     return err({ kind: 'not-written', reason: (error as Error).message });

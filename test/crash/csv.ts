@@ -8,8 +8,11 @@ import { partNumbers, readingOf, timeOf } from './numbered.ts';
 export const csvOf = (folder: string, part: number): string => join(folder, `part-${part}.csv`);
 
 /** Writes a part as the app would have exported it. */
-export function writePart(folder: string, part: number): void {
-  const numbers = partNumbers(part);
+export const writePart = (folder: string, part: number): void =>
+  writeNumbers(csvOf(folder, part), partNumbers(part));
+
+/** Writes readings, rising, as the app would have exported them. */
+export function writeNumbers(file: string, numbers: readonly number[]): void {
   const wires = numbers.map((number) => toWire(readingOf(number).reading.values));
   const width = wires[0]?.length ?? 0;
   const query: ExportQuery = {
@@ -26,5 +29,5 @@ export function writePart(folder: string, part: number): void {
     extremes: null,
     until: query.to,
   };
-  writeFileSync(csvOf(folder, part), exportHead(query) + exportRows(batch, query));
+  writeFileSync(file, exportHead(query) + exportRows(batch, query));
 }

@@ -13,8 +13,11 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportQuery } from '../../app/history/export.ts';
 import { historyNotice } from '../../app/history/notice.ts';
+import { importFaultText } from '../../app/text/import-text.ts';
 import { createTexts } from '../../app/text/translate.ts';
+import { days, watts } from '../../app/units.ts';
 import { openDatabase } from '../../main/history/sqlite.ts';
+import { writeNumbers } from '../crash/csv.ts';
 import { timeOf } from '../crash/numbered.ts';
 import { buildHistoryWorker } from '../history/built-worker.ts';
 import { tempFolder } from '../history/fixtures.ts';
@@ -44,6 +47,8 @@ async function end(kept: Kept): Promise<void> {
   records.splice(records.indexOf(kept), 1);
   await kept.history.close();
 }
+
+const dayOf = (number: number): number => Math.floor(timeOf(number) / days(1));
 
 const reason = reasonAgainstMounting();
 const QUERY: ExportQuery = {
@@ -105,6 +110,32 @@ describe.skipIf(reason !== null)(`a small disk${reason === null ? '' : ` (${reas
     ]);
     expect(readdirSync(folder)).toEqual(['filler']);
     expect(await kept.feed(10)).toEqual([]);
+    expect(kept.bugs).toEqual([]);
+  });
+
+  it('that fills up during an import says how much was added and which file is full', async () => {
+    const { folder } = disk(2);
+    const kept = await record(folder);
+    const csv = join(tempFolder(), 'many.csv');
+    const numbers = Array.from({ length: 60 * 960 }, (_, index) => index - 60 * 960);
+    writeNumbers(csv, numbers);
+    const done = await kept.history.importCsv(csv, { connection: watts(24_000), energyMode: null });
+    if (done.ok) throw new Error('It fitted');
+    const { error } = done;
+    expect(error).toMatchObject({
+      kind: 'stopped',
+      why: { kind: 'history', fault: { kind: 'no-space', file: kept.file } },
+    });
+    const added = error.kind === 'stopped' ? error.readings : 0;
+    expect(added).toBeGreaterThan(0);
+    const size = await kept.history.size();
+    expect(size.ok && size.value.days).toBe(new Set(numbers.slice(0, added).map(dayOf)).size);
+    for (const language of ['en', 'de'] as const) {
+      const said = importFaultText(createTexts(language).t, error);
+      expect(said).toContain(kept.file);
+      expect(said).toContain(String(added));
+      expect(said).not.toMatch(/nothing|nichts/i);
+    }
     expect(kept.bugs).toEqual([]);
   });
 

@@ -209,14 +209,8 @@ const ATTACKS: readonly Attack[] = [
     opened: 'set-aside',
   },
   {
-    name: 'a fact of another shape',
-    sql: `UPDATE meta SET value = '{"nextSeq":"x","marks":7}' WHERE key = 'sealed'`,
-    restored: 'corrupt',
-    opened: 'set-aside',
-  },
-  {
-    name: 'a fact that is no JSON',
-    sql: `UPDATE meta SET value = 'junk' WHERE key = 'states'`,
+    name: 'a fact of the year 292 million',
+    sql: `UPDATE meta SET value = json_set(value, '$.last.at', 9007199254740991) WHERE key = 'sealed'`,
     restored: 'corrupt',
     opened: 'set-aside',
   },
@@ -297,6 +291,20 @@ describe.each(ATTACKS)('a file with $name', ({ sql, restored, opened, empties = 
     if (!reader.ok) return;
     expect(() => powersIn(new Store(reader.value))).not.toThrow(/recursion/);
     reader.value.close();
+  });
+});
+
+describe.each([
+  ['a fact of another shape', `{"nextSeq":"x","marks":7}`],
+  ['a fact that is no JSON', 'junk'],
+])('a file with %s', (_, text) => {
+  const sql = `UPDATE meta SET value = '${text}'`;
+
+  it('is restored with all readings, of which it is made anew', () => {
+    const file = join(tempFolder(), 'history.sqlite');
+    expect(restore(file, doctored(sql), NOW)).toMatchObject({ ok: true, value: { left: '' } });
+    goOn(file, '');
+    expectOnlyTruth(file, ROWS + 20);
   });
 });
 

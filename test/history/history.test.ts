@@ -257,7 +257,8 @@ describe('long tasks', () => {
     opened.splice(0);
     const file = join(folder, 'history.sqlite');
     const kept = await History.restore(worker, file, backup, epochMs(START));
-    expect(kept).toEqual({ ok: true, value: `${file}.before-restore-2026-11-22T12-00-00Z` });
+    const before = `${file}.before-restore-2026-11-22T12-00-00Z`;
+    expect(kept).toEqual({ ok: true, value: { kept: before, left: '' } });
     const again = await openSound(file, START);
     const size = await again.history.size();
     expect(size.ok && size.value.to).toBe(START + 299 * 30_000);

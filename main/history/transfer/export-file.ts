@@ -4,6 +4,8 @@ import { rename, rm } from 'node:fs/promises';
 import type { ExportQuery } from '../../../app/history/export.ts';
 import type { HistoryFault } from '../../../app/history/fault.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
+import { syncFile, syncNames } from '../../durable.ts';
+import { isNoFile } from '../../is-no-file.ts';
 import { faultOf } from '../fault-of.ts';
 import type { TaskControl } from '../protocol.ts';
 import type { Store } from '../store.ts';
@@ -19,9 +21,12 @@ export async function exportToFile(
   file: string,
   control: TaskControl,
 ): Promise<Result<void, HistoryFault>> {
+  if (isNoFile(file)) return err({ kind: 'not-a-file', file });
   const partial = `${file}.partial`;
   try {
-    const out = createWriteStream(partial);
+    await rm(partial, { force: true });
+    // Never through a link that somebody else laid there.
+    const out = createWriteStream(partial, { flags: 'wx' });
     const failed = once(out, 'error').then(([error]) => Promise.reject(error));
     failed.catch(() => undefined);
     for (const { text, progress } of exportParts(store, query)) {
@@ -34,7 +39,9 @@ export async function exportToFile(
     out.end();
     await Promise.race([closed, failed]);
     if (control.stop.aborted) return err({ kind: 'cancelled' });
+    syncFile(partial);
     await rename(partial, file);
+    syncNames(file);
     return ok(undefined);
   } catch (error) {
     return err(faultOf(error, file));

@@ -1,5 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { isNoFile } from './is-no-file.ts';
 
 /** What SQLite keeps beside a database: its log, the log's index, the journal of a file without one. */
 export const COMPANIONS = ['', '-wal', '-shm', '-journal'];
@@ -30,13 +39,30 @@ export function syncNames(file: string): void {
   }
 }
 
-/** Writes a small file that is there whole or not at all, whenever the power fails. @throws what the disk says */
-export function writeWhole(file: string, text: string): void {
+const ANYBODY = 0o666;
+
+/**
+ * Writes a file that is there whole or not at all, whenever the process is killed or the power fails. A
+ * pipe or a device is written to as it is.
+ * @param mode the rights to it, less what the system takes away @throws what the disk says
+ */
+export function writeWhole(file: string, data: string | Uint8Array, mode: number = ANYBODY): void {
+  if (isNoFile(file)) {
+    writeFileSync(file, data);
+    return;
+  }
   const written = `${file}.new`;
-  writeFileSync(written, text);
-  syncFile(written);
-  renameSync(written, file);
-  syncNames(file);
+  try {
+    rmSync(written, { force: true });
+    // Never through a link that somebody else laid there.
+    writeFileSync(written, data, { mode, flag: 'wx' });
+    syncFile(written);
+    renameSync(written, file);
+    syncNames(file);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw error;
+  }
 }
 
 /** `name`, or `name-2` and so on where something of that name is there already. */
