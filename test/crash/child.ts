@@ -8,6 +8,7 @@ import { freePort } from '../soak/free-port.ts';
 import { createCore, meterAt } from '../support/core.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { csvOf } from './csv.ts';
+import { type FilePhase, restoreAgainAndAgain, writeAgainAndAgain } from './files.ts';
 import {
   type Acknowledgement,
   acknowledged,
@@ -23,7 +24,11 @@ import {
  * The app's core, doing one thing without an end and saying what is on disk. It is killed from
  * outside. Arguments: the phase, the folder, and where to begin (epoch ms while polling, else a number).
  */
-const [phase, folder = '', begin = '0'] = process.argv.slice(2) as [Phase, string, string];
+const [action, folder = '', begin = '0'] = process.argv.slice(2) as [
+  Phase | FilePhase,
+  string,
+  string,
+];
 
 /** Into a pipe, which Node writes at once: what was acknowledged does not wait in this process. */
 const say = (what: Acknowledgement): void => void process.stdout.write(`${JSON.stringify(what)}\n`);
@@ -150,5 +155,7 @@ async function feed(kind: Exclude<Phase, 'polling'>): Promise<never> {
   for (;;) await core.feed(isPurging ? 1 : FEW);
 }
 
-if (phase === 'polling') await poll();
-else await feed(phase);
+if (action === 'restoring') restoreAgainAndAgain(folder);
+if (action === 'writing files') writeAgainAndAgain(folder);
+if (action === 'polling') await poll();
+else await feed(action);

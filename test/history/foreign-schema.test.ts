@@ -255,7 +255,7 @@ describe.each(ATTACKS)('a file with $name', ({ sql, restored, opened, empties = 
   // The last reading is the one that values were changed of.
   const kept = empties ? 0 : ROWS - 1;
 
-  it(`is restored without it or refused (${restored})`, () => {
+  it('is restored without it or refused', () => {
     const backup = doctored(sql);
     const file = join(tempFolder(), 'history.sqlite');
     const done = restore(file, backup, NOW);
@@ -278,7 +278,7 @@ describe.each(ATTACKS)('a file with $name', ({ sql, restored, opened, empties = 
     expectOnlyTruth(file, ROWS + 20);
   });
 
-  it(`as the app’s own loses it and no reading (${opened})`, () => {
+  it('as the app’s own loses it and no reading', () => {
     const file = doctored(sql);
     goOn(file, opened);
     expectOnlyTruth(file, kept + 20);
