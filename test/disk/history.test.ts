@@ -114,8 +114,9 @@ describe.skipIf(reason !== null)(`a small disk${reason === null ? '' : ` (${reas
   });
 
   it('that fills up during an import says how much was added and which file is full', async () => {
-    const { folder } = disk(2);
+    const { folder, fillBut } = disk(4);
     const kept = await record(folder);
+    fillBut(400_000);
     const csv = join(tempFolder(), 'many.csv');
     const numbers = Array.from({ length: 60 * 960 }, (_, index) => index - 60 * 960);
     writeNumbers(csv, numbers);

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +17,8 @@ export interface SmallDisk {
   readonly folder: string;
   /** Takes all the room that is left. */
   fill(): void;
+  /** Takes it all but `bytes`. */
+  fillBut(bytes: number): void;
   /** Gives it back. */
   free(): void;
   /** Nothing on it may be open for writing. */
@@ -43,6 +54,10 @@ export function mountSmallDisk(mb: number): SmallDisk {
   return {
     folder,
     fill: () => fillWith(filler),
+    fillBut(bytes) {
+      fillWith(filler);
+      truncateSync(filler, statSync(filler).size - bytes);
+    },
     free: () => rmSync(filler, { force: true }),
     forbidWriting: () => mount('-o', 'remount,ro', folder),
     remove() {
