@@ -16,6 +16,7 @@ import { isSound, openForWriting } from '../../main/history/open-file.ts';
 import { gather } from '../../main/history/queries/gather.ts';
 import { openDatabase } from '../../main/history/sqlite.ts';
 import { Store } from '../../main/history/store.ts';
+import { lockForWriting } from '../../main/history/writer-lock.ts';
 import { Recording } from '../history/fixtures.ts';
 import { backupOf, type FilePhase, HISTORY, REPORT, WRITTEN } from './files.ts';
 import { EVERY, readingOf, timeOf } from './numbered.ts';
@@ -74,7 +75,10 @@ function isBackup(file: string): boolean {
 function judgeHistory(folder: string): readonly string[] {
   const file = join(folder, HISTORY);
   if (!existsSync(file)) return ['no history is in its place'];
+  const lock = lockForWriting(file);
+  if (!lock.ok) return [JSON.stringify(lock.error)];
   const opened = openForWriting(file, timeOf(0));
+  lock.value.release();
   if (!opened.ok) return [JSON.stringify(opened.error)];
   opened.value.db.close();
   const wrong = opened.value.notices
