@@ -1,4 +1,4 @@
-import { POLL_FAULT_KINDS, type PollFaultKind } from '../../app/fault.ts';
+import type { PollFaultKind } from '../../app/fault.ts';
 import type { EpochMs, Millis } from '../../app/units.ts';
 import { Chunk, type Column, packChunk } from './codec/chunk.ts';
 import type { Origin } from './marks.ts';
@@ -20,11 +20,28 @@ export interface PollRow {
 /** Why nothing was read. */
 export type GapCause = PollFaultKind | 'paused' | 'not-running' | 'unknown';
 
-/** Stored by place: append only. */
-const CAUSES: readonly GapCause[] = [...POLL_FAULT_KINDS, 'paused', 'not-running', 'unknown'];
+/** Stored by place: append only, so new kinds of faults stand at the end. */
+const CAUSES = [
+  'name-not-found',
+  'refused',
+  'unreachable',
+  'no-answer',
+  'other-framing',
+  'wrong-unit',
+  'exception',
+  'garbled',
+  'closed',
+  'not-float',
+  'implausible',
+  'stopped',
+  'paused',
+  'not-running',
+  'unknown',
+  'busy',
+] as const satisfies readonly GapCause[];
 
 export const causeCode = (cause: GapCause | null): number =>
-  cause === null ? 0 : CAUSES.indexOf(cause) + 1;
+  cause === null ? 0 : (CAUSES as readonly GapCause[]).indexOf(cause) + 1;
 export const causeOf = (code: number): GapCause | null =>
   code === 0 ? null : (CAUSES[code - 1] ?? 'unknown');
 
