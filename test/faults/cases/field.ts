@@ -28,8 +28,8 @@ export const FIELD_CASES: readonly FaultCase[] = [
     ] as const
   ).map(
     ([how, rule]): FaultCase => ({
-      fault: 'padding around replies',
-      how,
+      fault: 'loose framing',
+      how: `padding: ${how}`,
       only: 'rtu-over-tcp',
       fromStart: true,
       during: replies(() => rule),
@@ -43,15 +43,15 @@ export const FIELD_CASES: readonly FaultCase[] = [
     ] as const
   ).flatMap(([how, id]): readonly FaultCase[] => [
     {
-      fault: 'answers without transaction ids',
-      how: `${how}, from the start`,
+      fault: 'loose framing',
+      how: `transaction ids ${how}, from the start`,
       only: 'tcp',
       fromStart: true,
       during: replies(() => renumbered(id)),
     },
     {
-      fault: 'answers without transaction ids',
-      how: `${how}, after right ones`,
+      fault: 'loose framing',
+      how: `transaction ids ${how}, after right ones`,
       only: 'tcp',
       during: replies(() => renumbered(id)),
     },
