@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { periodStart } from '../../app/energy/periods.ts';
-import { type EnergyTodayState, nextEnergyToday } from '../../app/energy-today.ts';
+import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from '../../app/energy-today.ts';
 import type { MeterSession } from '../../app/live.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { days, epochMs, hours, minutes, seconds, wattHours } from '../../app/units.ts';
@@ -167,6 +167,9 @@ describe('energy today on Live and in History', () => {
         counted = nextEnergyToday(counted, poll, EVERY, zone);
       }
       const asked = queryToday(made.store, epochMs(offset + elapsed), zone);
+      // What it counts can be shown: it began before now, and on this day.
+      const now = epochMs(offset + elapsed);
+      expect(energyTodayAt(asked, now, zone)).toEqual(asked?.today);
       // What was counted earlier on the day that is gone back to only the record knows.
       if (by === -step) counted = asked;
       expect(counted?.today?.energy).toBeCloseTo(asked?.today?.energy ?? 0, 6);

@@ -1,5 +1,5 @@
 import type { EnergyToday } from '../../../app/bridge/state.ts';
-import { QUARTER } from '../../../app/energy/counter.ts';
+import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import { nextPeriod } from '../../../app/energy/periods.ts';
 import { dayFrom, type EnergyTodayState, startOfDay } from '../../../app/energy-today.ts';
 import { POWER_FIELDS } from '../../../app/measurement.ts';
@@ -24,17 +24,28 @@ export function queryToday(store: Store, now: EpochMs, zone: string): EnergyToda
     serial: recordedSerial(store.tables.meta),
     isOtherNext: isOtherModel(store.tables.meta),
     today:
-      mark.at < midnight ? null : todayOf(store, ledger, midnight, nextPeriod(now, 'day', zone)),
+      mark.at < midnight
+        ? null
+        : todayOf(store, ledger, mark.at, midnight, nextPeriod(now, 'day', zone)),
   };
 }
 
-function todayOf(store: Store, ledger: Ledger, midnight: EpochMs, to: EpochMs): EnergyToday {
+function todayOf(
+  store: Store,
+  ledger: Ledger,
+  newest: EpochMs,
+  midnight: EpochMs,
+  to: EpochMs,
+): EnergyToday {
   const quarters = readQuarters(store, ledger, midnight - QUARTER, to + QUARTER);
   const { energy, estimated } = energyOf(quarters, midnight, to);
+  if (energy.energy === null) return dayFrom(newest, midnight);
+  const quarter = firstKnown(quarters);
   const oldest = store.sealed.first[0] ?? ledger.first[0];
-  const first = Math.max(firstKnown(quarters) * QUARTER, oldest?.at ?? 0);
-  const today = dayFrom(epochMs(first), midnight);
-  return { ...today, energy: energy.energy ?? today.energy, estimated };
+  // A clock that was set back leaves the record's first reading ahead of what came later.
+  const isInIt = oldest !== null && oldest !== undefined && quarterOf(oldest.at) === quarter;
+  const first = isInIt ? oldest.at : epochMs(quarter * QUARTER);
+  return { ...dayFrom(first, midnight), energy: energy.energy, estimated };
 }
 
 /** The first quarter of an hour for which the total is known; without any the table's end. */
