@@ -1,5 +1,10 @@
 import type { AppEvent, AppState } from './bridge/state.ts';
-import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from './energy-today.ts';
+import {
+  brokenEnergyToday,
+  type EnergyTodayState,
+  energyTodayAt,
+  nextEnergyToday,
+} from './energy-today.ts';
 import { type HeatPumpState, nextHeatPumpState, type StateLimits } from './heat-pump/state.ts';
 import { limitsOf } from './insights/rules.ts';
 import { type Live, nextLive } from './live.ts';
@@ -33,11 +38,22 @@ function pointAfter(poll: PollEvent): RecentPoint | null {
   return poll.kind === 'pace' ? null : gapAt(poll.at);
 }
 
+function memoryAfter(memory: Memory, poll: PollEvent, live: Live, zone: string): Memory {
+  switch (poll.kind) {
+    case 'reading':
+      return nextEnergyToday(memory, poll, live.pollEvery, zone);
+    case 'fault':
+    case 'paused':
+      return brokenEnergyToday(memory, poll.at);
+    default:
+      return memory;
+  }
+}
+
 /** What a poll changes of what windows show. Pure. */
 export function follow(state: AppState, memory: Memory, poll: PollEvent, zone: string): Followed {
   const live = nextLive(state.live, poll);
-  const next =
-    poll.kind === 'reading' ? nextEnergyToday(memory, poll, live.pollEvery, zone) : memory;
+  const next = memoryAfter(memory, poll, live, zone);
   const today = energyTodayAt(next, timeOf(poll), zone);
   const heatPump =
     poll.kind === 'pace'

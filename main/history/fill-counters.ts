@@ -1,5 +1,6 @@
 import { type CounterMark, type CounterWay, toMilliWattHours } from '../../app/energy/counter.ts';
 import { counterGapAbove } from '../../app/energy/one-meter.ts';
+import { type QuarterWork, workWithin } from '../../app/energy/work.ts';
 import { type Millis, millis } from '../../app/units.ts';
 import type { PacedSample } from './fill-past.ts';
 import { COUNTERS, Ledger } from './ledger.ts';
@@ -20,6 +21,8 @@ interface OpenWay {
   /** null: after the newest sealed one. */
   readonly to: CounterMark | null;
   readonly way: CounterWay;
+  /** What power told of it. */
+  readonly work: readonly QuarterWork[];
   /** The stored break that this replaces. */
   readonly event: number | null;
 }
@@ -46,14 +49,15 @@ const RISING: CounterWay = {
 function openWays({ tables, sealed }: Store, from: number, to: number): OpenWay[] {
   const breaks = tables.events
     .between('counter-break', from, to)
-    .map(({ id, detail }): OpenWay => ({ ...detail, event: id }));
+    .map(({ id, detail }): OpenWay => ({ work: [], ...detail, event: id }));
   const ends = Array.from({ length: COUNTERS }, (_, counter): OpenWay[] => {
     const [oldest = null, newest = null] = [sealed.first[counter], sealed.marks[counter]];
     const way = RISING;
-    if (oldest === null) return [{ counter, from: null, to: null, way, event: null }];
+    const unread = { counter, way, work: [], event: null };
+    if (oldest === null) return [{ ...unread, from: null, to: null }];
     return [
-      { counter, from: null, to: oldest, way, event: null },
-      { counter, from: newest, to: null, way, event: null },
+      { ...unread, from: null, to: oldest },
+      { ...unread, from: newest, to: null, work: sealed.since.work[counter] ?? [] },
     ];
   });
   return [...breaks, ...ends.flat()];
@@ -92,25 +96,47 @@ export function addCounters(tx: StoreTransaction, details: readonly CounterDetai
   const { sealed, tables } = tx;
   const ledger = new Ledger(sealed.marks);
   const [marks, first] = [[...sealed.marks], [...sealed.first]];
+  const work = [...sealed.since.work];
+  const end = sealed.since.standing?.at ?? 0;
   for (const detail of details) {
     const { counter, from, to, event, stops } = detail;
     if (event !== null) tables.events.remove(event);
-    replaceWay(ledger, detail);
-    if (to === null) marks[counter] = stops.at(-1)?.mark ?? null;
+    replaceWay(ledger, detail, end);
+    if (to === null) {
+      const newest = stops.at(-1)?.mark ?? null;
+      marks[counter] = newest;
+      work[counter] = workOf(detail, end, newest?.at ?? end, end);
+    }
     if (from === null) first[counter] = stops[0]?.mark ?? null;
   }
   mergeLedger(tables, ledger);
-  tx.sealed = { ...sealed, marks, first };
+  tx.sealed = { ...sealed, marks, first, since: { ...sealed.since, work } };
 }
 
-function replaceWay(ledger: Ledger, { counter, from, to, way, stops }: CounterDetail): void {
-  if (from !== null && to !== null) ledger.takeBack({ counter, from, to, way });
+/** @param end of the way, or of what is known of it. */
+function workOf(
+  { from, work }: OpenWay,
+  end: number,
+  partFrom: number,
+  partTo: number,
+): readonly QuarterWork[] {
+  const whole = { from: from?.at ?? LONG_AGO, to: end };
+  return workWithin(work, whole, { from: partFrom, to: partTo });
+}
+
+function replaceWay(ledger: Ledger, detail: CounterDetail, knownUntil: number): void {
+  const { counter, from, to, way, work: whole, stops } = detail;
+  if (from !== null && to !== null) {
+    ledger.takeBack({ counter, from, to, way, work: whole });
+  }
   const ends = to === null ? [] : [{ mark: to, newEpoch: way.newEpoch, every: way.gapAbove }];
   let before = from;
   for (const { mark, newEpoch, every } of [...stops, ...ends]) {
     const gapAbove = mark === to ? way.gapAbove : counterGapAbove(every);
     if (before !== null) {
-      ledger.step(counter, before, mark, { ...way, clockStepped: false, newEpoch, gapAbove });
+      const work = workOf(detail, to?.at ?? knownUntil, before.at, mark.at);
+      const part = { ...way, clockStepped: false, newEpoch, gapAbove };
+      ledger.step({ counter, from: before, to: mark, way: part, work });
     }
     before = mark;
   }

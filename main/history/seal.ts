@@ -61,23 +61,23 @@ function sealStates(tx: StoreTransaction, rows: readonly PollRow[]): void {
   tx.states = { ...tx.states, memory: ledger.memory };
 }
 
-/** @returns the newest and the oldest reading of each counter. */
+/** @returns what is known of each counter after the rows. */
 function packAll(
   tables: StoreTables,
   rows: readonly PollRow[],
   next: PollRow | null,
   before: SealedState,
-): Pick<SealedState, 'marks' | 'first'> {
+): Pick<SealedState, 'marks' | 'first' | 'since'> {
   writeRaw(tables, rows);
   markRows(tables, rows);
   const roll = new Roll();
   roll.addRows(rows, next);
   mergeRoll(tables, roll);
-  const ledger = new Ledger(before.marks);
+  const ledger = new Ledger(before.marks, before.since);
   for (const row of rows) ledger.add(row);
   mergeLedger(tables, ledger);
   const first = before.first.map((mark, counter) => mark ?? ledger.first[counter] ?? null);
-  return { marks: ledger.marks, first };
+  return { marks: ledger.marks, first, since: ledger.since };
 }
 
 /** Adds energies, and the gaps and new epochs that they were shared over. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { epochMs, millis } from '../../app/units.ts';
 import type { StateProgress } from './insights/state-progress.ts';
-import { COUNTERS, type CounterMarks, NO_MARKS } from './ledger.ts';
+import { COUNTERS, type CounterMarks, NO_MARKS, NOTHING_SINCE, type SinceRead } from './ledger.ts';
 import { causeCode, type GapCause, type PollRow } from './poll-row.ts';
 import { fromStoredJson, storedJson } from './stored-json.ts';
 
@@ -15,6 +15,8 @@ export interface SealedState {
   readonly marks: CounterMarks;
   /** The oldest reading of each counter. */
   readonly first: CounterMarks;
+  /** What the rows since the newest readings of the counters tell of the next ones. */
+  readonly since: SinceRead;
   /** null before the first row. */
   readonly last: LastRow | null;
 }
@@ -31,6 +33,7 @@ export const NOTHING_SEALED: SealedState = {
   nextSeq: 1,
   marks: NO_MARKS,
   first: NO_MARKS,
+  since: NOTHING_SINCE,
   last: null,
 };
 
@@ -38,10 +41,26 @@ const at = z.number().transform(epochMs);
 const marks = z.array(z.object({ at, mWh: z.number() }).nullable()).length(COUNTERS);
 const isCause = (value: string): value is GapCause => causeCode(value as GapCause) > 0;
 
+const ofEachCounter = <T extends z.ZodType>(one: T) => z.array(one).length(COUNTERS);
+const quarterWork = z.object({ quarter: z.int(), known: z.number(), work: z.number() });
+const since = z.object({
+  flags: ofEachCounter(z.int()),
+  work: ofEachCounter(z.array(quarterWork).nullable()),
+  standing: z
+    .object({
+      at,
+      every: z.number().transform(millis),
+      powers: ofEachCounter(z.number().nullable()),
+    })
+    .nullable(),
+});
+
 const sealedSchema = z.object({
   nextSeq: z.int().positive(),
   marks,
   first: marks,
+  // Absent in files of earlier versions, which forgot it.
+  since: since.optional().transform((known): SinceRead => known ?? NOTHING_SINCE),
   last: z
     .object({
       at,

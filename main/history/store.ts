@@ -118,7 +118,7 @@ export class Store {
   /** Energy of the open rows, on from what is sealed. */
   tailLedger(): Ledger {
     if (this.#ledger !== null) return this.#ledger;
-    const ledger = new Ledger(this.sealed.marks);
+    const ledger = new Ledger(this.sealed.marks, this.sealed.since);
     for (const row of this.tail) ledger.add(row);
     this.#ledger = ledger;
     return ledger;

@@ -1,4 +1,5 @@
 import { toMilliWattHours } from '../../app/energy/counter.ts';
+import { POWER_FIELDS } from '../../app/measurement.ts';
 import { epochMs, millis } from '../../app/units.ts';
 import {
   classifiedAnew,
@@ -6,7 +7,7 @@ import {
   progressFrom,
   type StateProgress,
 } from './insights/state-progress.ts';
-import { COUNTERS, type CounterMarks, NO_MARKS } from './ledger.ts';
+import { COUNTERS, type CounterMarks, NO_MARKS, NOTHING_SINCE, type SinceRead } from './ledger.ts';
 import { MarkColumns } from './marks.ts';
 import { causeOf, RawChunk } from './poll-row.ts';
 import type { StoreTables } from './store.ts';
@@ -18,7 +19,7 @@ import {
   sealedFrom,
 } from './store-state.ts';
 import { SEALED_KEY, STATES_KEY } from './transaction.ts';
-import { FIRST_ENERGY } from './wire.ts';
+import { FIRST_ENERGY, fieldIndex, scaleOf } from './wire.ts';
 
 const EVER = 2 ** 40;
 const EVER_MS = 2 ** 45;
@@ -52,6 +53,7 @@ function sealedByRows(tables: StoreTables): SealedState {
     nextSeq: newest.nextSeq,
     marks: last.map((mark, counter) => later(mark, newest.marks[counter] ?? null)),
     first: counterMarks(tables, days, 'oldest'),
+    since: { ...NOTHING_SINCE, standing: newest.standing },
     last: later(lastMark(tables, days), newest.last),
   };
 }
@@ -62,12 +64,14 @@ const later = <T extends { readonly at: number }>(one: T | null, other: T | null
 interface NewestPolls {
   readonly nextSeq: number;
   readonly last: LastRow | null;
+  readonly standing: SinceRead['standing'];
   readonly marks: CounterMarks;
 }
 
 function newestPolls({ raw }: StoreTables): NewestPolls {
   const span = raw.spans(-EVER_MS, EVER_MS).at(-1);
-  if (span === undefined) return { nextSeq: 1, last: null, marks: NO_MARKS };
+  const none = { last: null, standing: null, marks: NO_MARKS };
+  if (span === undefined) return { ...none, nextSeq: 1 };
   const known = raw.read(span.firstSeq, (bytes) => {
     const chunk = new RawChunk(bytes);
     const [at, row] = [chunk.at(), chunk.rows - 1];
@@ -77,10 +81,18 @@ function newestPolls({ raw }: StoreTables): NewestPolls {
       cause: causeOf(chunk.causes()[row] ?? 0),
     };
     const marks = NO_MARKS.map((_, c) => markIn(chunk.field(FIRST_ENERGY + c), at, 'newest'));
-    return { nextSeq: span.firstSeq + chunk.rows, last, marks };
+    const powers = POWER_FIELDS.map((field) => powerAt(chunk, fieldIndex(field), row));
+    const standing = { at: last.at, every: last.every, powers };
+    return { nextSeq: span.firstSeq + chunk.rows, last, standing, marks };
   });
   // Numbers need to rise, not to follow one another.
-  return known ?? { nextSeq: span.firstSeq + 2 ** 16, last: null, marks: NO_MARKS };
+  return known ?? { ...none, nextSeq: span.firstSeq + 2 ** 16 };
+}
+
+/** W; null: not known. */
+function powerAt(chunk: RawChunk, field: number, row: number): number | null {
+  const power = chunk.field(field)[row] ?? Number.NaN;
+  return Number.isNaN(power) ? null : power * scaleOf(field);
 }
 
 type End = 'newest' | 'oldest';

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { periodStart } from '../../app/energy/periods.ts';
-import { type EnergyTodayState, energyTodayAt, nextEnergyToday } from '../../app/energy-today.ts';
+import {
+  brokenEnergyToday,
+  type EnergyTodayState,
+  energyTodayAt,
+  nextEnergyToday,
+} from '../../app/energy-today.ts';
 import type { MeterSession } from '../../app/live.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { days, epochMs, hours, minutes, seconds, wattHours } from '../../app/units.ts';
 import { queryEnergy } from '../../main/history/queries/energy.ts';
 import { queryToday } from '../../main/history/queries/now.ts';
-import { Recording, reading, values } from './fixtures.ts';
+import { fault, Recording, reading, values } from './fixtures.ts';
 
 const EVERY = seconds(30);
 
@@ -52,6 +57,9 @@ describe('energy today on Live and in History', () => {
       'plain',
       'plain',
       'no-energy',
+      'powers',
+      'powers',
+      'fault',
       'swap',
       'reset',
       'restart',
@@ -73,6 +81,8 @@ describe('energy today on Live and in History', () => {
     constructor(readonly zone: string) {}
 
     poll({ wait, rise, what }: Step): void {
+      if (what === 'powers') this.#powers();
+      if (what === 'fault') this.#fault();
       this.#at += wait;
       const before = this.#counter;
       if (what === 'swap') this.#serial += 1;
@@ -81,19 +91,43 @@ describe('energy today on Live and in History', () => {
         this.#made.reopen();
         this.#counted = this.#asked();
       }
-      const poll = this.#reading(before);
-      this.#made.record(poll);
+      if (what === 'no-energy') {
+        this.#take(this.#reading(before, null));
+        this.#at += EVERY;
+      }
+      this.#take(this.#reading(before, this.#counter));
       if (what === 'seal') this.#made.seal();
+    }
+
+    /** Some minutes in which no counter is read, whose energy the next reading of it tells. */
+    #powers(): void {
+      for (let poll = 0; poll < 20; poll++) {
+        this.#at += EVERY;
+        this.#counter += poll < 7 ? 8 : 0;
+        const event = { ...reading(epochMs(this.#at), values(poll < 7 ? 960 : 6, null)) };
+        this.#take({ ...event, session: session(this.#serial) });
+      }
+    }
+
+    #fault(): void {
+      this.#at += EVERY;
+      const event = fault(this.#at);
+      this.#made.record(event);
+      this.#counted = brokenEnergyToday(this.#counted, epochMs(this.#at));
+    }
+
+    #take(poll: PollEvent & { readonly kind: 'reading' }): void {
+      this.#made.record(poll);
       this.#counted = nextEnergyToday(this.#counted, poll, EVERY, this.zone);
     }
 
-    #reading(before: number): PollEvent & { readonly kind: 'reading' } {
-      const [at, counter] = [epochMs(this.#at), this.#counter];
-      const [from, to] = [wattHours(before), wattHours(counter)];
+    #reading(before: number, counter: number | null): PollEvent & { readonly kind: 'reading' } {
+      const at = epochMs(this.#at);
+      const [from, to] = [wattHours(before), wattHours(this.#counter)];
       const event = { at, field: 'energy', kind: 'epoch', from, to } as const;
       return {
         ...reading(at, values(46, counter)),
-        counterEvents: counter < before ? [event] : [],
+        counterEvents: this.#counter < before ? [event] : [],
         session: session(this.#serial),
       };
     }

@@ -63,9 +63,11 @@ function look({ store }: Recording) {
       .map((batch) => exportRows(batch, { language: 'en', zone: ZONE } as never))
       .join('');
   const query = { ...range, kind: 'free', zone: ZONE } as const;
+  const { figures } = queryInsights(store, query, RULES, NOW);
   return {
     rows: (['raw', '30s', '5m', '1h', '1d'] as const).map(rows),
-    figures: queryInsights(store, query, RULES, NOW).figures,
+    // The parts that it is reckoned from are whole mWh of what was packed together.
+    figures: { ...figures, imbalance: figures.imbalance?.toFixed(4) },
     runs: queryRuns(store, range, RULES, NOW),
     energy: queryEnergy(store, { ...range, per: 'hour', zone: ZONE }, NOW),
   };

@@ -46,7 +46,8 @@ const part: fc.Arbitrary<Part> = fc.oneof(
       count: fc.integer({ min: 1, max: 120 }),
       power,
       jitter: fc.constantFrom(0, 0, 400, 2000),
-      counted: fc.constant(true),
+      // Some meters and records tell the power and no counter for hours.
+      counted: fc.constantFrom(true, true, true, false),
     }),
   },
   {
@@ -92,6 +93,7 @@ function play(start: number, counterAtStart: number, parts: readonly Part[]): Po
     at += ms;
     kWh += (drawn * ms) / 3.6e9;
   };
+  const counter = (isCounted: boolean) => (isCounted ? toCounter(kWh) : null);
   for (const one of parts) {
     switch (one.kind) {
       case 'polls': {
@@ -100,7 +102,7 @@ function play(start: number, counterAtStart: number, parts: readonly Part[]): Po
         for (let i = 0; i < one.count; i++) {
           const late = one.jitter === 0 ? 0 : ((i * 7919) % (2 * one.jitter)) - one.jitter;
           pass(Math.max(1000, every + late));
-          polls.push({ at, every, power: drawn, counter: toCounter(kWh), serial, reset });
+          polls.push({ at, every, power: drawn, counter: counter(one.counted), serial, reset });
           reset = false;
         }
         break;

@@ -265,4 +265,30 @@ describe('a record held against plain definitions', { timeout: 120_000 }, () => 
       });
     },
   );
+
+  it('has the energy of hours without counters where the power says that it was used', () => {
+    const [start, every, hour] = [Date.UTC(2026, 10, 24), 30_000, 3_600_000];
+    const powerAt = (poll: number) =>
+      [1000, 6, 2000, 6][[120, 300, 480, 600].findIndex((end) => poll < end)] ?? 0;
+    let wattHours = 500_000;
+    const polls = Array.from({ length: 601 }, (_, poll): Poll => {
+      if (poll > 0) wattHours += (powerAt(poll - 1) * every) / hour;
+      const power = Math.fround(powerAt(poll) / 1000) * 1000;
+      const counter = poll > 120 && poll < 480 ? null : Math.fround(wattHours / 1000);
+      return { at: start + poll * every, every, power, counter, serial: 1, reset: false };
+    });
+    const to = epochMs(start + 5 * hour);
+    const range = { from: epochMs(start), to };
+    for (const seals of [7, 100_000]) {
+      const made = recorded(polls, seals);
+      const hours = queryEnergy(made.store, { ...range, per: 'hour', zone: 'UTC' }, to);
+      const energies = hours.map(({ energy }) => Math.round(energy.energy ?? Number.NaN));
+      expect(energies).toEqual([1000, 6, 1003, 2000, 6]);
+      expect(hours.map(({ estimated }) => estimated)).not.toContain(true);
+      const [figures] = queryFigures(made.store, [range], rulesOf(DEFAULT_SETTINGS, 'UTC'), to);
+      expect(figures?.states.standby.energy).toBeGreaterThan(14.5);
+      expect(figures?.states.standby.energy).toBeLessThan(15.6);
+      made.close();
+    }
+  });
 });

@@ -126,7 +126,11 @@ export const startsIn = (all: readonly Run[], from: number, to: number): number 
 
 /** A counter reading in whole mWh. */
 interface Mark {
+  /** its place among the polls */
+  readonly index: number;
   readonly at: number;
+  /** ms between polls when it was made */
+  readonly every: number;
   readonly mWh: number;
   /** nothing is known of what was used since the one before */
   readonly fresh: boolean;
@@ -135,21 +139,79 @@ interface Mark {
 function marks(polls: readonly Poll[]): Mark[] {
   const found: Mark[] = [];
   let [serial, pending]: [number | null, boolean] = [null, false];
-  for (const poll of polls) {
+  polls.forEach((poll, index) => {
     pending ||= poll.reset || (serial !== null && poll.serial !== serial && poll.power !== null);
     if (poll.power !== null) serial = poll.serial;
-    if (poll.counter === null) continue;
+    if (poll.counter === null) return;
     const mWh = Math.round(poll.counter * 1e6);
     const before = found.at(-1);
-    found.push({ at: poll.at, mWh, fresh: pending || (before !== undefined && mWh < before.mWh) });
+    found.push({
+      index,
+      at: poll.at,
+      every: poll.every,
+      mWh,
+      fresh: pending || (before !== undefined && mWh < before.mWh),
+    });
     pending = false;
-  }
+  });
   return found;
 }
 
+/** A quarter of an hour, or the part of it, between two counter readings. */
+interface Part {
+  readonly quarter: number;
+  /** ms */
+  readonly span: number;
+  /** ms for which the power is known */
+  readonly known: number;
+  /** power times time for which it is known, mWh */
+  readonly work: number;
+}
+
+function partsBetween(polls: readonly Poll[], from: Mark, to: Mark): Part[] {
+  const parts: Part[] = [];
+  for (let begin = from.at; begin < to.at; ) {
+    const quarter = Math.floor(begin / QUARTER);
+    const end = Math.min((quarter + 1) * QUARTER, to.at);
+    let [known, work] = [0, 0];
+    polls.forEach(({ at, power }, index) => {
+      if (power === null || at < from.at || at >= end) return;
+      const ms = overlap(at, standsUntil(polls, index), begin, end);
+      known += ms;
+      work += power * ms;
+    });
+    parts.push({ quarter, span: end - begin, known, work: work / 3600 });
+    begin = end;
+  }
+  return parts;
+}
+
+const total = (parts: readonly Part[], pick: (part: Part) => number): number =>
+  parts.reduce((sum, part) => sum + pick(part), 0);
+
+/** 0.01 kWh, or what a float32 of the counter's kWh cannot tell apart */
+const counterStep = (mWh: number): number => Math.max(10_000, mWh / 2 ** 22);
+
 /**
- * What the counter rose by in each quarter of an hour that it is known of: between two readings of
- * one meter the rise is spread evenly, and cut at the edges in whole mWh.
+ * What each part's share is in proportion to. Two readings that are close, or between which hardly any
+ * power is known: its time. Else its work, and where the rise is more than the work by 2 % and a
+ * step of the counter, the rest goes to the time of which nothing is known.
+ */
+function weightOf(parts: readonly Part[], from: Mark, to: Mark): (part: Part) => number {
+  const close = Math.max(90_000, 2.5 * to.every);
+  const known = total(parts, (part) => part.known);
+  if (to.fresh || to.at - from.at <= close || known <= close) return (part) => part.span;
+  const work = total(parts, (part) => part.work);
+  const unknown = to.at - from.at - known;
+  const rest = to.mWh - from.mWh - work;
+  if (unknown > 0 && (work === 0 || rest > counterStep(to.mWh) + work * 0.02)) {
+    return (part) => part.work + (rest * (part.span - part.known)) / unknown;
+  }
+  return (part) => (work === 0 ? part.span : part.work);
+}
+
+/**
+ * What the counter rose by in each quarter of an hour that it is known of, cut at the edges in whole mWh.
  */
 export function energyByQuarter(polls: readonly Poll[]): Map<number, number> {
   const energy = new Map<number, number>();
@@ -157,16 +219,17 @@ export function energyByQuarter(polls: readonly Poll[]): Map<number, number> {
   for (let i = 1; i < all.length; i++) {
     const [from, to] = [all[i - 1] as Mark, all[i] as Mark];
     const rise = to.fresh ? 0 : to.mWh - from.mWh;
-    let given = 0;
-    for (let edge = from.at; edge < to.at; ) {
-      const quarter = Math.floor(edge / QUARTER);
-      const next = Math.min((quarter + 1) * QUARTER, to.at);
-      const until =
-        next === to.at ? rise : Math.round((rise * (next - from.at)) / (to.at - from.at));
-      energy.set(quarter, (energy.get(quarter) ?? 0) + until - given);
+    const between = polls.slice(from.index, to.index + 1);
+    const parts = partsBetween(between, from, to);
+    const weight = weightOf(parts, from, to);
+    const whole = total(parts, weight);
+    let [given, upTo] = [0, 0];
+    parts.forEach((part, place) => {
+      upTo += weight(part);
+      const until = place === parts.length - 1 ? rise : Math.round((rise * upTo) / whole);
+      energy.set(part.quarter, (energy.get(part.quarter) ?? 0) + until - given);
       given = until;
-      edge = next;
-    }
+    });
   }
   return energy;
 }

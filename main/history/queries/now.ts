@@ -19,8 +19,12 @@ export function queryToday(store: Store, now: EpochMs, zone: string): EnergyToda
   const [mark] = ledger.marks;
   if (mark === null || mark === undefined) return null;
   const midnight = startOfDay(now, zone);
+  const { work, standing } = ledger.since;
+  const [power = null] = standing?.powers ?? [];
   return {
     mark,
+    work: work[0] ?? null,
+    standing: standing && { at: standing.at, every: standing.every, power },
     serial: recordedSerial(store.tables.meta),
     isOtherNext: isOtherModel(store.tables.meta),
     today:
