@@ -22,8 +22,10 @@ const isCount = (value: SqlValue | undefined): boolean =>
 /** What cannot be read at all is made anew of the readings. */
 function isFact(key: SqlValue | undefined, value: SqlValue | undefined): boolean {
   const sealed = key === SEALED_KEY ? sealedFrom(String(value)) : null;
-  const { marks = [], first = [], last = null } = sealed ?? {};
-  return [...marks, ...first, last].every((known) => known === null || isTime(known.at));
+  const { marks = [], first = [], since, last = null } = sealed ?? {};
+  return [...marks, ...first, since?.standing ?? null, last].every(
+    (known) => known === null || isTime(known.at),
+  );
 }
 
 function isJson(text: SqlValue | undefined): boolean {

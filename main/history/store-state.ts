@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMs, millis } from '../../app/units.ts';
+import { days, epochMs, millis } from '../../app/units.ts';
 import type { StateProgress } from './insights/state-progress.ts';
 import { COUNTERS, type CounterMarks, NO_MARKS, NOTHING_SINCE, type SinceRead } from './ledger.ts';
 import { causeCode, type GapCause, type PollRow } from './poll-row.ts';
@@ -49,7 +49,7 @@ const since = z.object({
   standing: z
     .object({
       at,
-      every: z.number().transform(millis),
+      every: z.number().nonnegative().max(days(1)).transform(millis),
       powers: ofEachCounter(z.number().nullable()),
     })
     .nullable(),
