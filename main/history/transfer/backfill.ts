@@ -11,6 +11,7 @@ import { MAX_RANGE_POINTS, type PrometheusClient } from '../../prometheus/client
 import { inPieces } from '../../prometheus/in-pieces.ts';
 import type { Sample } from '../fill.ts';
 import type { Origin } from '../marks.ts';
+import { powerFlags } from '../sent-power.ts';
 import type { TaskOptions } from '../thread.ts';
 import { choicesOf, twinsIn } from './choose-series.ts';
 import { type RawSample, SampleJudge } from './judge.ts';
@@ -113,6 +114,9 @@ async function readWindow(
   return ok(joined(values.value, times.value, { from, to }));
 }
 
+/** More than a float32 has, fewer than a multiplication spoils. */
+const DECIMALS = 12;
+
 /** A step repeats the sample before it for minutes: only the first step after each sample counts. */
 function joined(
   values: readonly RangeSeries[],
@@ -129,8 +133,10 @@ function joined(
     const at = Math.round(scraped * 1000);
     if (!(at > before && at < to)) continue;
     before = at;
-    const wire = Float32Array.from(columns, (column) => column.get(step) ?? Number.NaN);
-    samples.push({ at: epochMs(at), wire });
+    const sent = columns.map((column) => column.get(step) ?? Number.NaN);
+    const wire = Float32Array.from(sent);
+    const watts = sent.map((kW) => Number((kW * 1000).toPrecision(DECIMALS)));
+    samples.push({ at: epochMs(at), wire, flags: powerFlags(watts, wire) });
   }
   return samples;
 }
