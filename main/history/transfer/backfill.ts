@@ -13,7 +13,7 @@ import type { Sample } from '../fill.ts';
 import type { Origin } from '../marks.ts';
 import { powerFlags } from '../sent-power.ts';
 import type { TaskOptions } from '../thread.ts';
-import { choicesOf, twinsIn } from './choose-series.ts';
+import { twinsFault } from './choose-series.ts';
 import { type RawSample, SampleJudge } from './judge.ts';
 
 /** The history that is filled, in a thread of its own or in this one. */
@@ -109,8 +109,8 @@ async function readWindow(
   );
   if (!times.ok) return times;
   // Which of them is meant nobody can tell here.
-  const twins = [...twinsIn(values.value), ...twinsIn(times.value)];
-  if (twins.length > 0) return err({ kind: 'choose-series', choices: choicesOf(twins) });
+  const twins = twinsFault(values.value) ?? twinsFault(times.value);
+  if (twins !== null) return err(twins);
   return ok(joined(values.value, times.value, { from, to }));
 }
 
