@@ -1,3 +1,4 @@
+import { readingDecimal, shortest } from '../decimal.ts';
 import { METRIC_NAMES } from '../history/metric-names.ts';
 import type { Field } from '../measurement.ts';
 
@@ -33,10 +34,10 @@ function plain(field: Field, help: string): MeterMetric {
 }
 
 /**
- * The number to publish for `value` (W, Wh, Hz or a ratio): the float32 that came over the wire,
- * widened to a double, as the Python exporter published it. 0.869 kW is so 0.8690000176429749,
- * and old and new samples of one meter value are the same bits.
+ * The number to publish for `value` (W, Wh, Hz or a ratio): the shortest decimal that gives back the
+ * float32 that came over the wire, 0.869 and not 0.8690000176429749.
  */
-export function metricValue(metric: MeterMetric, value: number): number {
-  return Math.fround(value / metric.divisor);
+export function metricValue({ divisor }: MeterMetric, value: number): number {
+  const wire = Math.fround(value / divisor);
+  return wire * divisor === value ? shortest(wire) : readingDecimal(value, 1 / divisor);
 }

@@ -50,14 +50,12 @@ describe('before the first reading', () => {
   });
 });
 
-test('a reading is published without labels, as the float32 of the wire', async () => {
+test('a reading is published without labels, with every digit of the float32 of the wire', async () => {
   const { body } = await metricsAfter(polled({ power: 869, powerL1: 869 })).expose('text');
-  expect(linesOf(body, 'wago_power_total_kw')).toEqual(['wago_power_total_kw 0.8690000176429749']);
+  expect(linesOf(body, 'wago_power_total_kw')).toEqual(['wago_power_total_kw 0.869']);
   expect(linesOf(body, 'wago_power_L2_kw')).toEqual(['wago_power_L2_kw 0']);
-  expect(linesOf(body, 'wago_energy_total_kwh')).toEqual([
-    'wago_energy_total_kwh 513.0999755859375',
-  ]);
-  expect(linesOf(body, 'wago_frequency_hz')).toEqual(['wago_frequency_hz 49.9900016784668']);
+  expect(linesOf(body, 'wago_energy_total_kwh')).toEqual(['wago_energy_total_kwh 513.1']);
+  expect(linesOf(body, 'wago_frequency_hz')).toEqual(['wago_frequency_hz 49.99']);
   expect(linesOf(body, 'wago_up')).toEqual(['wago_up 1']);
   expect(linesOf(body, 'wago_last_reading')).toEqual([
     `wago_last_reading_timestamp_seconds ${NOON / 1000}`,
