@@ -17,7 +17,7 @@ export type PrometheusAccess =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | { readonly kind: 'bearer'; readonly token: string };
 
-/** Which of several exporters' series are meant; null: there is only one, empty: it has no such label. */
+/** Which of several exporters' series are meant; null: there is only one. */
 export interface SeriesChoice {
   readonly job: string | null;
   readonly instance: string | null;
@@ -58,12 +58,7 @@ export type PrometheusFault =
   /** Prometheus itself refuses; `detail` is its word. */
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'nothing-there' }
-  /** `count`: how many there are, of which the first are named. */
-  | {
-      readonly kind: 'choose-series';
-      readonly choices: readonly SeriesChoice[];
-      readonly count: number;
-    }
+  | { readonly kind: 'choose-series'; readonly choices: readonly SeriesChoice[] }
   /** A query gives several series, here by their labels, where one is wanted. */
   | { readonly kind: 'several-series'; readonly series: readonly string[]; readonly count: number }
   | { readonly kind: 'cancelled' }
@@ -112,13 +107,13 @@ export const prometheusAddressSchema: z.ZodType<PrometheusAddress> = z.strictObj
   ]),
 });
 
-const label = z.string().max(2000).nullable();
+const label = z.string().max(500).nullable();
 export const seriesChoiceSchema = z.strictObject({
   job: label,
   instance: label,
   labels: z
-    .record(z.string().min(1).max(200), z.string().max(2000))
-    .refine((labels) => Object.keys(labels).length <= 50)
+    .record(z.string().regex(LABEL_NAME).max(200), z.string().max(500))
+    .refine((labels) => Object.keys(labels).length <= 20)
     .optional(),
 });
 
@@ -143,17 +138,8 @@ export function parseLabels(text: string): Readonly<Record<string, string>> | nu
   return Object.fromEntries(labels);
 }
 
-/** As PromQL has it, where names beyond the plain ones stand in quotes. */
+/** As PromQL has it. */
 export const formatLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
-    .map(([name, value]) => [LABEL_NAME.test(name) ? name : JSON.stringify(name), value] as const)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(',');
-
-type ChooseSeries = PrometheusFault & { readonly kind: 'choose-series' };
-
-/** The question which series is meant; null: something else is wrong. */
-export function seriesQuestion(fault: PrometheusFault): ChooseSeries | null {
-  if (fault.kind === 'stopped') return seriesQuestion(fault.why);
-  return fault.kind === 'choose-series' ? fault : null;
-}

@@ -33,6 +33,21 @@ export interface Series extends TimeRange {
   /** When each row begins, rising. Rows of a stepped series have no holes between them. */
   readonly at: readonly EpochMs[];
   readonly columns: Readonly<Partial<Record<Field, SeriesColumns>>>;
+  /** null: the total energy was not asked for. */
+  readonly counter: CounterSeries | null;
+}
+
+/**
+ * The counter of total energy over a series, in Wh. Gaps, resets and other meters count as in every
+ * other figure of the record. null: nothing is known.
+ */
+export interface CounterSeries {
+  /** Counted since the beginning of the range asked for, up to the middle of each row. */
+  readonly risen: readonly (number | null)[];
+  /** Counted in the range asked for. */
+  readonly total: number | null;
+  /** What the meter showed last in each row. */
+  readonly last: readonly (number | null)[];
 }
 
 export interface EnergyQuery extends TimeRange {

@@ -10,7 +10,6 @@ import {
 import { COUNTERS, type CounterMarks, NO_MARKS, NOTHING_SINCE, type SinceRead } from './ledger.ts';
 import { MarkColumns } from './marks.ts';
 import { causeOf, RawChunk } from './poll-row.ts';
-import { sentValue } from './sent-power.ts';
 import type { StoreTables } from './store.ts';
 import {
   type LastRow,
@@ -92,7 +91,7 @@ function newestPolls({ raw }: StoreTables): NewestPolls {
 
 /** W; null: not known. */
 function powerAt(chunk: RawChunk, field: number, row: number): number | null {
-  const power = sentValue(chunk.field(field)[row] ?? Number.NaN, field, chunk.flags()[row] ?? 0);
+  const power = chunk.field(field)[row] ?? Number.NaN;
   return Number.isNaN(power) ? null : power * scaleOf(field);
 }
 

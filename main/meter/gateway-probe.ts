@@ -47,10 +47,9 @@ export class GatewayProbe {
   }
 
   hints(): readonly MeterHint[] {
-    const { clock, timing } = this.options;
-    const { replyMs, longReplyMs } = timing;
+    const { replyMs, longReplyMs } = this.options.timing;
     this.#noteSlowest();
-    return this.traits.hints(this.#slowestMs > replyMs ? longReplyMs : null, clock.elapsed());
+    return this.traits.hints(this.#slowestMs > replyMs ? longReplyMs : null);
   }
 
   #noteSlowest(): void {

@@ -86,7 +86,7 @@ class ModbusMeter implements Meter {
   }
 
   hints(): readonly MeterHint[] {
-    return this.#gateway.hints(this.#options.clock.elapsed());
+    return this.#gateway.hints();
   }
 
   disconnect(): void {

@@ -3,7 +3,6 @@ import type { Language } from '../../app/text/texts.ts';
 import { zeroBasedAxis } from './axes.ts';
 import { energyTick, ticksOf } from './axis-ticks.ts';
 import type { ChartLook } from './chart-look.ts';
-import type { Rise } from './counter-rise.ts';
 import { lineOf } from './lines.ts';
 import { extremesIn, pointsOf } from './series-points.ts';
 import { type ChartSpec, type TimeFrame, timeChartOptions } from './time-chart-options.ts';
@@ -17,15 +16,15 @@ const MOST_STEPS = 3;
 /** Energy since the beginning of the range, as an area that rises from zero. */
 export function counterSpec(
   series: Series,
-  rise: Rise,
   time: TimeFrame,
   look: ChartLook,
   language: Language,
 ): ChartSpec {
-  const { lowest, highest } = extremesIn([rise.values]) ?? { lowest: 0, highest: 0 };
+  const risen = series.counter?.risen ?? [];
+  const { lowest, highest } = extremesIn([risen]) ?? { lowest: 0, highest: 0 };
   const axis = zeroBasedAxis(lowest, highest, SMALLEST_WH, MOST_STEPS);
   const ticks = ticksOf(axis, (value) => energyTick(language, axis, value));
-  const line = lineOf('energy', pointsOf(series, rise.values), look.total, LINE_EM, look);
+  const line = lineOf('energy', pointsOf(series, risen), look.total, LINE_EM, look);
   return {
     type: 'line',
     datasets: [{ ...line, fill: 'origin', backgroundColor: look.fill }],

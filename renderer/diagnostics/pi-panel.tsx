@@ -54,10 +54,7 @@ function Health(props: { readonly checked: CheckedPi | null }) {
         {piText(t, health)}
       </Lit>
       {targets.map((target) => (
-        <Target
-          key={JSON.stringify([target.job, target.instance, target.labels])}
-          target={target}
-        />
+        <Target key={`${target.job} ${target.instance}`} target={target} />
       ))}
     </>
   );

@@ -16,6 +16,8 @@ export interface ValueAt {
 export interface MomentValues extends TimeRange {
   /** null where there is a gap. */
   readonly values: Readonly<Partial<Record<Field, ValueAt | null>>>;
+  /** What the counter of total energy showed last in the row, in Wh. */
+  readonly counter: number | null;
   readonly bucket: EnergyBucket | null;
   readonly state: HeatPumpState | null;
   /** `from` to `to` are one row of several readings. */
@@ -51,6 +53,7 @@ export function valuesAt({ series, energy, strip }: HistoryPicture, at: number):
     from: series.at[row] ?? epochMs(at),
     to: row < 0 ? epochMs(at) : endOf(series, row),
     values,
+    counter: pick(series.counter?.last ?? []),
     bucket: energy.find(holds) ?? null,
     state: strip.find(holds)?.state ?? null,
     isRow: series.step !== null && row >= 0,

@@ -1,5 +1,5 @@
 import { type RefObject, useId, useMemo, useState } from 'react';
-import { useAppState, useServices } from '../state/services.tsx';
+import { useServices } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import { HistoryCharts } from './history-charts.tsx';
 import { EmptyNote } from './history-notes.tsx';
@@ -78,11 +78,7 @@ function useMoves(
 }
 
 function useSummary({ loaded: { picture } }: RecordViewState) {
-  const connection = useAppState((state) => state.settings.connectionLimitW);
-  return useMemo(
-    () => (picture === null ? null : summaryOf(picture, connection)),
-    [picture, connection],
-  );
+  return useMemo(() => (picture === null ? null : summaryOf(picture)), [picture]);
 }
 
 /** The values in figures and, for those who do not see them, in a sentence. */

@@ -35,8 +35,7 @@ export function Readout({ picture, summary, at }: Props) {
 
 function RangeReadout({ picture, summary }: Omit<Props, 'at'>) {
   const { t, language } = useTexts();
-  const { fields, energy } = summary;
-  const counter = fields.energy === null ? null : fields.energy.max;
+  const { fields, energy, counter } = summary;
   return (
     <>
       <p className="readout__time">
@@ -59,9 +58,8 @@ function MomentReadout(props: {
 }) {
   const { t, language } = useTexts();
   const { moment, at, per } = props;
-  const { values, bucket, state, isRow } = moment;
+  const { values, counter, bucket, state, isRow } = moment;
   const energy = bucket?.energy.energy ?? null;
-  const counter = values.energy?.max ?? null;
   return (
     <>
       <p className="readout__time">

@@ -2,7 +2,6 @@ import { HEAT_PUMP_STATES, type HeatPumpState } from '../../app/heat-pump/state.
 import type { Series, StripSegment, TimeRange } from '../../app/history/query.ts';
 import { FIELDS, type Field } from '../../app/measurement.ts';
 import { hours } from '../../app/units.ts';
-import { riseOf } from '../charts/counter-rise.ts';
 import { columnOf, extremesIn } from '../charts/series-points.ts';
 import type { HistoryPicture } from './history-request.ts';
 
@@ -16,8 +15,10 @@ export interface FieldSummary {
 /** What a range comes to; null: nothing is known. */
 export interface RangeSummary {
   readonly fields: Readonly<Record<Field, FieldSummary | null>>;
-  /** Wh that the counter rose by. */
+  /** Wh, as the record counts it. */
   readonly energy: number | null;
+  /** What the counter showed last, in Wh. */
+  readonly counter: number | null;
 }
 
 /** Mean weighted by time, and the extremes over all readings. */
@@ -36,12 +37,12 @@ export function fieldSummary(series: Series, field: Field): FieldSummary | null 
   return { mean, min: extremes.lowest, max: extremes.highest };
 }
 
-/** @param connection the most that flows, in W. */
-export function summaryOf({ series }: HistoryPicture, connection: number): RangeSummary {
+export function summaryOf({ series }: HistoryPicture): RangeSummary {
   const fields = FIELDS.map((field) => [field, fieldSummary(series, field)] as const);
   return {
     fields: Object.fromEntries(fields) as RangeSummary['fields'],
-    energy: riseOf(series, connection).total,
+    energy: series.counter?.total ?? null,
+    counter: series.counter?.last.findLast((value) => value !== null) ?? null,
   };
 }
 

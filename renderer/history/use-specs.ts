@@ -3,7 +3,6 @@ import type { ContextSeries } from '../../app/history/prometheus.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import type { PowerField } from '../../app/measurement.ts';
 import { useChartLook } from '../charts/chart-look.ts';
-import { riseOf } from '../charts/counter-rise.ts';
 import { counterSpec } from '../charts/counter-spec.ts';
 import { energySpec } from '../charts/energy-spec.ts';
 import { frequencySpec, powerFactorSpec } from '../charts/grid-spec.ts';
@@ -12,7 +11,6 @@ import { withOverlay } from '../charts/overlay.ts';
 import { powerSpec } from '../charts/power-spec.ts';
 import type { ChartSpec, TimeFrame } from '../charts/time-chart-options.ts';
 import { timeTicks } from '../charts/time-ticks.ts';
-import { useAppState } from '../state/services.tsx';
 import { useTexts } from '../state/texts.tsx';
 import type { HistoryPicture } from './history-request.ts';
 import type { OverlayChart } from './overlay-store.ts';
@@ -44,7 +42,6 @@ export function useSpecs(options: Options): Readonly<Record<OverlayChart, ChartS
   const { picture, range, width, shown, overlay, hasOverlay } = options;
   const { language } = useTexts();
   const look = useChartLook();
-  const connection = useAppState((state) => state.settings.connectionLimitW);
   const paint = useMemo(hatchPaint, []);
   const { series, energy } = picture;
   const [plain, labelled] = useMemo((): readonly [TimeFrame, TimeFrame] => {
@@ -61,11 +58,11 @@ export function useSpecs(options: Options): Readonly<Record<OverlayChart, ChartS
   const others = useMemo(
     () => ({
       energy: energySpec(energy, paint, plain, look, language),
-      counter: counterSpec(series, riseOf(series, connection), plain, look, language),
+      counter: counterSpec(series, plain, look, language),
       frequency: frequencySpec(series, plain, look, language),
       'power-factor': powerFactorSpec(series, labelled, look, language),
     }),
-    [series, energy, connection, paint, plain, labelled, look, language],
+    [series, energy, paint, plain, labelled, look, language],
   );
   return useMemo(() => {
     const specs = { power, ...others };

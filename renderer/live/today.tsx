@@ -2,7 +2,6 @@ import { useId, useMemo } from 'react';
 import type { StripSegment } from '../../app/history/query.ts';
 import { joined } from '../../app/text/numbers.ts';
 import { ChartRow } from '../charts/chart-row.tsx';
-import { riseOf } from '../charts/counter-rise.ts';
 import { counterSpec } from '../charts/counter-spec.ts';
 import { frequencySpec, powerFactorSpec } from '../charts/grid-spec.ts';
 import { spokenField } from '../charts/spoken-field.ts';
@@ -23,20 +22,18 @@ const NOTHING: readonly StripSegment[] = [];
 export function Today() {
   const { t, language } = useTexts();
   const id = useId();
-  const connection = useAppState((state) => state.settings.connectionLimitW);
   const day = useDayHistory({ asker: 'live-day', per: 'hour', rangeAt: dayOf });
   const { surface, look, width, now, picture, frames, fault } = day;
   const specs = useMemo(() => {
     if (picture === null || frames === null) return null;
     const { series } = picture;
-    const rise = riseOf(series, connection);
     return {
-      energy: rise.total,
-      counter: counterSpec(series, rise, frames.plain, look, language),
+      energy: series.counter?.total ?? null,
+      counter: counterSpec(series, frames.plain, look, language),
       frequency: frequencySpec(series, frames.plain, look, language),
       factor: powerFactorSpec(series, frames.labelled, look, language),
     };
-  }, [picture, frames, connection, look, language]);
+  }, [picture, frames, look, language]);
   const words = (field: 'frequency' | 'powerFactor', title: string): string => {
     const values = picture === null ? null : fieldSummary(picture.series, field);
     if (values === null) return t('historyView:chartEmpty', { title });

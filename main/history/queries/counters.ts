@@ -1,7 +1,7 @@
 import { energyBetween, QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import type { SeriesColumns } from '../../../app/history/query.ts';
 import { ENERGY_FIELDS, type Field } from '../../../app/measurement.ts';
-import type { CounterBreak } from '../ledger.ts';
+import type { CounterBreak, Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
 import { type QuarterTable, readQuarters } from './quarters.ts';
 
@@ -43,17 +43,28 @@ export function counterStands(
   const ledger = store.tailLedger();
   const newest = Math.max(0, ...ledger.marks.map((mark) => mark?.at ?? 0));
   const quarters = readQuarters(store, ledger, edges[0] ?? 0, newest + QUARTER);
-  const stored = store.tables.events.between('counter-break', edges[0] ?? 0, newest + 1);
-  const breaks = [...stored.map(({ detail }) => detail), ...ledger.breaks];
   const stands: Stands = {};
   for (const field of fields) {
     const counter = (ENERGY_FIELDS as readonly Field[]).indexOf(field);
     const mark = ledger.marks[counter];
     if (mark === null || mark === undefined) continue;
-    const own = breaks.filter((found) => found.counter === counter);
+    const own = breaksOf(store, ledger, edges[0] ?? 0, counter);
     stands[field] = backwards(quarters, counter, mark.mWh, own, edges);
   }
   return stands;
+}
+
+/** The breaks of a counter from `from` up to its newest reading. */
+export function breaksOf(
+  store: Store,
+  ledger: Ledger,
+  from: number,
+  counter: number,
+): readonly CounterBreak[] {
+  const newest = ledger.marks[counter]?.at ?? 0;
+  const stored = store.tables.events.between('counter-break', from, newest + 1);
+  const breaks = [...stored.map(({ detail }) => detail), ...ledger.breaks];
+  return breaks.filter((found) => found.counter === counter);
 }
 
 /** What the counter's display jumped by beyond the energy that counts, in one quarter of an hour. */

@@ -7,18 +7,19 @@ import { ColumnBins, columnEdges } from './columns.ts';
 import { carryCounters, type Gathered, gather } from './gather.ts';
 
 export type Columns = Partial<Record<Field, SeriesColumns>>;
+export type SeriesRows = Omit<Series, 'counter'>;
 
 /** Rows may come to so many times what was asked for before readings are put into columns. */
 const READINGS_SLACK = 1.25;
 
 /** A series of rows of one length. */
-export function stepped(step: number, edges: readonly number[], columns: Columns): Series {
+export function stepped(step: number, edges: readonly number[], columns: Columns): SeriesRows {
   const [from, to] = [epochMs(edges[0] ?? 0), epochMs(edges.at(-1) ?? 0)];
   return { from, to, step: millis(step), at: edges.slice(0, -1).map(epochMs), columns };
 }
 
 /** Readings as they are when there is room for all of them, in columns when not. */
-export function fromReadings(store: Store, query: SeriesQuery, step: number): Series {
+export function fromReadings(store: Store, query: SeriesQuery, step: number): SeriesRows {
   const fields = query.fields.map(fieldIndex);
   const gathered = gather(store, query.from, query.to, fields, 'polls');
   if (gathered.at.length <= query.points * READINGS_SLACK) return single(query, gathered);
@@ -54,7 +55,7 @@ function carry(gathered: Gathered, fields: readonly Field[]): void {
 }
 
 /** Each reading by itself; where one stands no longer and no other begins, a row of nulls. */
-function single(query: SeriesQuery, gathered: Gathered): Series {
+function single(query: SeriesQuery, gathered: Gathered): SeriesRows {
   carry(gathered, query.fields);
   const at: number[] = [];
   const rows: (number | null)[] = [];

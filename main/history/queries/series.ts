@@ -15,15 +15,19 @@ import {
 import type { Store } from '../store.ts';
 import { fieldIndex, isEnergyIndex, ROLLED_COUNT, scaleOf } from '../wire.ts';
 import { ColumnBins, columnEdges } from './columns.ts';
+import { counterSeries } from './counter-series.ts';
 import { counterColumns } from './counters.ts';
 import { gather } from './gather.ts';
-import { binned, type Columns, fromReadings, stepped } from './readings.ts';
+import { binned, type Columns, fromReadings, type SeriesRows, stepped } from './readings.ts';
 
 /** Any quantities over any time at the resolution that the screen can show. */
 export function querySeries(store: Store, query: SeriesQuery): Series {
   const step = (query.to - query.from) / query.points;
   const level = levelFor(store, query, step);
-  return level === null ? fromReadings(store, query, step) : fromLevel(store, query, step, level);
+  const rows =
+    level === null ? fromReadings(store, query, step) : fromLevel(store, query, step, level);
+  const counter = query.fields.includes('energy') ? counterSeries(store, rows, query) : null;
+  return { ...rows, counter };
 }
 
 /** The coarsest level that is finer than a column; null: single readings are needed. */
@@ -42,7 +46,7 @@ function isComplete({ tables }: Store, { from, to }: SeriesQuery, level: Level):
     .every((day) => kept.has(chunkId(level, chunkAt(level, day * 86_400_000))));
 }
 
-function fromLevel(store: Store, query: SeriesQuery, step: number, level: Level): Series {
+function fromLevel(store: Store, query: SeriesQuery, step: number, level: Level): SeriesRows {
   const edges = columnEdges(query.from, query.to, step, baseOf(query, step, level));
   return stepped(step, edges, levelColumns(store, query.fields, edges, level));
 }

@@ -11,9 +11,8 @@ import { MAX_RANGE_POINTS, type PrometheusClient } from '../../prometheus/client
 import { inPieces } from '../../prometheus/in-pieces.ts';
 import type { Sample } from '../fill.ts';
 import type { Origin } from '../marks.ts';
-import { powerFlags } from '../sent-power.ts';
 import type { TaskOptions } from '../thread.ts';
-import { twinsFault } from './choose-series.ts';
+import { choicesOf, twinsIn } from './choose-series.ts';
 import { type RawSample, SampleJudge } from './judge.ts';
 
 /** The history that is filled, in a thread of its own or in this one. */
@@ -109,13 +108,10 @@ async function readWindow(
   );
   if (!times.ok) return times;
   // Which of them is meant nobody can tell here.
-  const twins = twinsFault(values.value) ?? twinsFault(times.value);
-  if (twins !== null) return err(twins);
+  const twins = [...twinsIn(values.value), ...twinsIn(times.value)];
+  if (twins.length > 0) return err({ kind: 'choose-series', choices: choicesOf(twins) });
   return ok(joined(values.value, times.value, { from, to }));
 }
-
-/** More than a float32 has, fewer than a multiplication spoils. */
-const DECIMALS = 12;
 
 /** A step repeats the sample before it for minutes: only the first step after each sample counts. */
 function joined(
@@ -133,10 +129,8 @@ function joined(
     const at = Math.round(scraped * 1000);
     if (!(at > before && at < to)) continue;
     before = at;
-    const sent = columns.map((column) => column.get(step) ?? Number.NaN);
-    const wire = Float32Array.from(sent);
-    const watts = sent.map((kW) => Number((kW * 1000).toPrecision(DECIMALS)));
-    samples.push({ at: epochMs(at), wire, flags: powerFlags(watts, wire) });
+    const wire = Float32Array.from(columns, (column) => column.get(step) ?? Number.NaN);
+    samples.push({ at: epochMs(at), wire });
   }
   return samples;
 }

@@ -12,8 +12,6 @@ export interface RawSample {
   readonly at: EpochMs;
   /** kW, Hz, cos φ, kWh; NaN: not there. */
   readonly wire: Wire;
-  /** How its powers were sent. */
-  readonly flags: number;
 }
 
 /**
@@ -88,7 +86,7 @@ export class SampleJudge {
     return this.#judgeOne(first);
   }
 
-  #judgeOne({ at, wire, flags: sent }: RawSample): Sample[] {
+  #judgeOne({ at, wire }: RawSample): Sample[] {
     const values: Measurement = fromWire(wire);
     const verdict = judge({ at, values }, this.#counters, this.#limits);
     this.#counters = verdict.counters;
@@ -97,7 +95,7 @@ export class SampleJudge {
     if (judged.every((value) => Number.isNaN(value))) return [];
     const flags = verdict.counterEvents.reduce(
       (sum, { field }) => sum | newEpochFlag(ENERGY_FIELDS.indexOf(field)),
-      sent,
+      0,
     );
     return [{ at, wire: judged, flags }];
   }

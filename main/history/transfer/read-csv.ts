@@ -1,6 +1,5 @@
 import { FIELDS } from '../../../app/measurement.ts';
 import { epochMs } from '../../../app/units.ts';
-import { powerFlags } from '../sent-power.ts';
 import {
   cellsOf,
   type DecimalSign,
@@ -52,15 +51,12 @@ function sampleOf(text: string, { delimiter, decimalSign }: Form, line: number):
   const at = Date.parse(utc);
   if (cells.length !== COLUMNS || !TIME.test(utc)) throw new NotOurCsv(line);
   if (!isDate(utc, at)) throw new NotOurCsv(line, 'no-such-date');
-  const numbers = cells.slice(TIME_COLUMNS).map((cell) => {
+  const wire = Float32Array.from(cells.slice(TIME_COLUMNS), (cell, index) => {
     const number = numberIn(cell, decimalSign);
     if (number === null) throw new NotOurCsv(line);
-    return number;
+    return number / (index < POWERS ? 1000 : 1);
   });
-  const wire = Float32Array.from(numbers, (number, index) =>
-    index < POWERS ? number / 1000 : number,
-  );
-  return { at: epochMs(at), wire, flags: powerFlags(numbers, wire) };
+  return { at: epochMs(at), wire };
 }
 
 interface Line {

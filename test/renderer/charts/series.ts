@@ -22,7 +22,7 @@ export function steppedSeries(
     ]),
   );
   const at = Array.from({ length }, (_, row) => epochMs(START + row * step));
-  return { from: START, to: epochMs(START + length * step), step, at, columns };
+  return { from: START, to: epochMs(START + length * step), step, at, columns, counter: null };
 }
 
 /** A series in which each row is a reading. */
@@ -37,6 +37,7 @@ export function readings(
     step: null,
     at: rows.map(([at]) => at),
     columns: { [field]: { mean: values, min: values, max: values } },
+    counter: null,
   };
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POWER_FIELDS, type PowerField } from '../../../app/measurement.ts';
 import { days, minutes } from '../../../app/units.ts';
-import { riseOf } from '../../../renderer/charts/counter-rise.ts';
 import { counterSpec } from '../../../renderer/charts/counter-spec.ts';
 import { energySpec } from '../../../renderer/charts/energy-spec.ts';
 import {
@@ -115,9 +114,11 @@ describe('the energy bars', () => {
 
 describe('the energy curve', () => {
   it('rises from zero', () => {
-    const counters = steppedSeries(minutes(15), { energy: [5000, 6000] });
-    const spec = counterSpec(counters, riseOf(counters, 24_000), time, LOOK, 'en');
+    const counter = { risen: [0, 1000], total: 1000, last: [5000, 6000] };
+    const counters = { ...steppedSeries(minutes(15), { energy: [5000, 6000] }), counter };
+    const spec = counterSpec(counters, time, LOOK, 'en');
     expect(spec.datasets[0]).toMatchObject({ fill: 'origin' });
+    expect(spec.datasets[0]?.data.map(({ y }) => y)).toEqual([0, 1000]);
     expect(spec.options.scales?.y).toMatchObject({ min: 0, max: 1500 });
   });
 });

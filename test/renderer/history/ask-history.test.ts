@@ -24,6 +24,7 @@ const series = (points: number): Series => ({
   step: null,
   at: [],
   columns: {},
+  counter: null,
 });
 
 /** A record that answers series only when told to. */

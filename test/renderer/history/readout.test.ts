@@ -9,7 +9,11 @@ import {
 import { fieldSummary, stateShares, summaryOf } from '../../../renderer/history/summary.ts';
 import { bucket, readings, START, steppedSeries } from '../charts/series.ts';
 
-const series = steppedSeries(minutes(10), { power: [6, 900, null], energy: [5000, 5100, null] }, 6);
+const series = {
+  ...steppedSeries(minutes(10), { power: [6, 900, null], energy: [5000, 5100, null] }, 6),
+  // The counter was reset in the second row.
+  counter: { risen: [6, 60, null], total: 112, last: [5006, 20, null] },
+};
 const picture: HistoryPicture = {
   request: { from: START, to: series.to, points: 3, per: 'hour', zone: 'Europe/Berlin' },
   series,
@@ -30,6 +34,7 @@ describe('the values at the crosshair', () => {
       state: 'running',
       isRow: true,
       values: { power: { mean: 900, min: 894, max: 906 } },
+      counter: 20,
     });
     expect(moment.bucket?.complete).toBe(0.66);
   });
@@ -38,6 +43,7 @@ describe('the values at the crosshair', () => {
     expect(valuesAt(picture, START + minutes(25))).toMatchObject({
       state: null,
       values: { power: null },
+      counter: null,
     });
     expect(valuesAt(picture, START - 1).values.power).toBeNull();
   });
@@ -70,8 +76,8 @@ describe('the sum of a range', () => {
     expect(fieldSummary(uneven, 'power')?.mean).toBe(100);
   });
 
-  it('has the energy of the counter', () => {
-    expect(summaryOf(picture, 24_000).energy).toBe(112);
+  it('has the energy of the record, and what the counter showed last', () => {
+    expect(summaryOf(picture)).toMatchObject({ energy: 112, counter: 20 });
   });
 
   it('has the time of each state within the range', () => {
