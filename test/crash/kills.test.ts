@@ -12,7 +12,7 @@ const KILLS = 5;
 let program: string;
 beforeAll(async () => {
   program = await bundle('crash-test-child', join('test', 'crash', 'child.ts'), historyWorker);
-}, 60_000);
+}, 600_000);
 
 it.each(FILE_PHASES)(
   'leaves whole files and nothing else when it is killed while %s',

@@ -39,7 +39,7 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
     const config = await copyConfiguration(join(folder, 'config'), whole.port);
     prometheus = await RealPrometheus.start(config, data);
     await prometheus.until('instance:wago_poll_faults:ratio1h', (result) => result.length > 0);
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     await prometheus?.close();

@@ -64,7 +64,7 @@ scrape_configs: [{job_name: heat, static_configs: [{targets: ['${exporter.target
   const made = spawnSync('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', text, data]);
   if (made.status !== 0) throw new Error(String(made.error ?? made.stderr));
   prometheus = await RealPrometheus.start(config, data);
-}, 60_000);
+}, 600_000);
 afterAll(async () => {
   await prometheus.close();
   exporter.close();
@@ -186,7 +186,7 @@ describe('the heat side of a real Prometheus', () => {
       expect(Math.abs((run.cop ?? 0) / truly - 1)).toBeLessThan(0.06);
     }
     store.close();
-  }, 60_000);
+  }, 300_000);
 
   test('goes on where it ended, and asks anew with other queries', async () => {
     const { store } = new Recording();
@@ -198,7 +198,7 @@ describe('the heat side of a real Prometheus', () => {
     await keepOnce(record, FROM + days(1) + hours(2), { ...SIDE, outdoorTemperature: '' });
     expect(record.kept).toHaveLength(5);
     store.close();
-  }, 60_000);
+  }, 300_000);
 
   test('is nothing when it is not set, and a line in the log when it cannot be had', async () => {
     const { store } = new Recording();
@@ -211,7 +211,7 @@ describe('the heat side of a real Prometheus', () => {
     expect((await keepOnce(record, TO - hours(1), both)).lines.join()).toContain('several');
     expect(record.kept).toEqual([]);
     store.close();
-  }, 60_000);
+  }, 300_000);
 
   test('can be tried: each query says what it gives, or why it gives nothing', async () => {
     await prometheus.until('outdoor_celsius', (found) => found.length === 1);
@@ -237,5 +237,5 @@ describe('the heat side of a real Prometheus', () => {
       outdoorTemperature: { kind: 'junk' },
     });
     expect(await createHeatCommands(() => null, SYSTEM_CLOCK).tryHeatSide(SIDE)).toBeNull();
-  }, 60_000);
+  }, 300_000);
 });
