@@ -6,7 +6,7 @@ import { sectionOf, writeSection, writtenSection } from './results.ts';
 import { type CaseResult, runCase } from './run-case.ts';
 
 /** Of the longest case, an hour of polls every 2 s, on a busy machine. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 /** A few tell as much as thousands. */
 const SOME = 5;
 

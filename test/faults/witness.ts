@@ -126,7 +126,8 @@ export class Witness {
   #judgeToday(today: number | null): void {
     const now = this.#truth('energy', this.#core.states.state.live.energyAt);
     if (today === null || now.length === 0) return;
-    this.#firstEnergy ??= now[0] ?? null;
+    // The meter may have said several within one poll; the one shown is compared by itself.
+    this.#firstEnergy ??= this.#core.states.state.live.values.energy;
     const truth = now.map((energy) => energy - (this.#firstEnergy ?? 0));
     if (truth.some((true_) => Math.abs(true_ - today) <= TODAY_SLACK_WH)) return;
     // While the newest counter is held back, today stands where it stood.
