@@ -30,7 +30,7 @@ describe('the sources', () => {
     ],
     [
       'trust no certificate but those of the system',
-      /certificate-error|setCertificateVerifyProc|rejectUnauthorized|NODE_TLS_REJECT/,
+      /['"`](ignore-)?certificate-error|setCertificateVerifyProc|rejectUnauthorized|NODE_TLS_REJECT/,
     ],
   ])('%s', (_what, pattern) => {
     expect(placesOf(pattern)).toEqual([]);
