@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertRulesSchema, DEFAULT_ALERT_RULES } from './alerts/rules.ts';
+import { CSV_FORMATS } from './csv-format.ts';
 import { DEFAULT_DESKTOP, desktopShape } from './desktop-settings.ts';
 import { heatSideSchema, NO_HEAT_SIDE } from './heat/heat-side.ts';
 import { DEFAULT_STATE_LIMITS, stateLimitsSchema } from './heat-pump/limits.ts';
@@ -71,6 +72,8 @@ export const settingsShape = {
   language: z.enum(['system', 'de', 'en']),
   /** red-yellow-blue as in the seed, or brown-black-grey after IEC 60446. */
   phaseColours: z.enum(['seed', 'iec']),
+  /** How an exported CSV parts cells and fractions; `system`: as the region of the system does. */
+  csvFormat: z.enum(['system', ...CSV_FORMATS]),
   metrics: metricsSchema,
   prometheus: prometheusSchema,
   /** How the Pi's Prometheus lets us in; the password or token itself is no setting. */
@@ -113,6 +116,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
   phaseColours: 'seed',
+  csvFormat: 'system',
   metrics: { enabled: false, host: '127.0.0.1', port: 9100 },
   prometheus: { url: '' },
   prometheusAccess: 'open',

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
+import type { CsvFormat } from '../app/csv-format.ts';
+import type { PrometheusAddress } from '../app/history/prometheus.ts';
 import type { SettingsPatch } from '../app/settings.ts';
+import type { Language } from '../app/text/texts.ts';
 import { createTexts } from '../app/text/translate.ts';
 import { findAlerts } from './alerts/alert-file.ts';
 import { Alerts } from './alerts/alerts.ts';
@@ -26,7 +29,7 @@ import {
   followUpdateCheck,
 } from './desktop/follow.ts';
 import { watchGpu } from './desktop/gpu.ts';
-import { languageIn } from './desktop/language.ts';
+import { csvFormatIn, languageIn } from './desktop/language.ts';
 import { createDiagnosticsCommands, NO_ENDPOINT } from './diagnostics/commands.ts';
 import { createEndpointNotice } from './diagnostics/endpoint-notice.ts';
 import type { Flags, ReportPrint, Snapshot } from './flags.ts';
@@ -152,14 +155,16 @@ function serveWindows(
   });
   const context = createContextCommands(() => prometheusAddress(core.settings, secrets), clock);
   const heat = createHeatCommands(() => prometheusAddress(core.settings, secrets), clock);
-  const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS, (address) =>
-    withKeptAccess(address, core.settings, secrets),
-  );
+  const csvFormat = (language: Language): CsvFormat => csvFormatIn(core.settings, language);
+  const withAccess = (address: PrometheusAddress): PrometheusAddress =>
+    withKeptAccess(address, core.settings, secrets);
+  const tasks = createHistoryTaskCommands(core, SYSTEM_DIALOGS, withAccess, csvFormat);
   const report = createReportCommands({
     ask: askReport ?? ((query) => reportOfCore(core, query, clock.now())),
     files: SYSTEM_DIALOGS,
     print: (period, file) => printReport({ ...page, period, file, clock }),
     language: () => languageIn(core.settings),
+    csvFormat,
     zone: systemZone(),
   });
   const settings = createSettingsCommands({

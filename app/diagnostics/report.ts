@@ -125,6 +125,7 @@ const TOLD = [
   'theme',
   'language',
   'phaseColours',
+  'csvFormat',
   'tray',
   'closeToTray',
   'startAtLogin',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CsvFormat } from '../csv-format.ts';
 import { isZone } from '../energy/periods.ts';
 import { type TimeRange, timeRangeShape } from './query.ts';
 
@@ -9,16 +10,21 @@ export type Resolution = (typeof RESOLUTIONS)[number];
 export const EXPORT_FORMATS = ['csv', 'json', 'openmetrics'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export interface ExportQuery extends TimeRange {
+/** What a page asks for. */
+export interface ExportRequest extends TimeRange {
   readonly resolution: Resolution;
   readonly format: ExportFormat;
-  /** Decides the decimal sign, the separator and the head of a CSV. */
+  /** Decides the names of a CSV's columns. */
   readonly language: 'en' | 'de';
   /** IANA name; local times and days are its. */
   readonly zone: string;
 }
 
-export const exportQuerySchema = z
+export interface ExportQuery extends ExportRequest {
+  readonly csvFormat: CsvFormat;
+}
+
+export const exportRequestSchema = z
   .strictObject({
     ...timeRangeShape,
     resolution: z.enum(RESOLUTIONS),

@@ -6,6 +6,8 @@ export type ImportFault =
   | { readonly kind: 'not-csv'; readonly file: string; readonly line: number }
   /** There is no such date or time of day, as 30 February. */
   | { readonly kind: 'no-such-date'; readonly file: string; readonly line: number }
+  /** The time in UTC is not as the app writes it: a spreadsheet took it for a date of its own. */
+  | { readonly kind: 'changed-time'; readonly file: string; readonly line: number }
   | { readonly kind: 'history'; readonly fault: HistoryFault }
   /** Some readings had been added by then, and stay. */
   | { readonly kind: 'stopped'; readonly readings: number; readonly why: ImportFault };

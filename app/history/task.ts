@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ExportQuery, exportQuerySchema } from './export.ts';
+import { type ExportRequest, exportRequestSchema } from './export.ts';
 import type { HistoryFault } from './fault.ts';
 import type { ImportFault } from './import.ts';
 import {
@@ -13,7 +13,7 @@ import { type TimeRange, timeRangeShape } from './query.ts';
 
 /** Work on the whole history that takes its time. Main asks for the file where there is one. */
 export type TaskRequest =
-  | { readonly kind: 'export'; readonly query: ExportQuery }
+  | { readonly kind: 'export'; readonly query: ExportRequest }
   | { readonly kind: 'import' }
   | { readonly kind: 'backup' }
   | { readonly kind: 'restore' }
@@ -53,7 +53,7 @@ export type HistoryTask = { readonly kind: TaskKind } & (
 const range = z.strictObject(timeRangeShape).refine(({ from, to }) => from < to);
 
 export const taskRequestSchema: z.ZodType<TaskRequest> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('export'), query: exportQuerySchema }),
+  z.strictObject({ kind: z.literal('export'), query: exportRequestSchema }),
   z.strictObject({ kind: z.literal('import') }),
   z.strictObject({ kind: z.literal('backup') }),
   z.strictObject({ kind: z.literal('restore') }),

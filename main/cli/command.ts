@@ -6,6 +6,8 @@ import type { Translate } from '../../app/text/translate.ts';
 export interface CommandIo {
   readonly language: Language;
   readonly t: Translate;
+  /** By which the system writes numbers, as `de_CH.UTF-8`; empty: it names none. */
+  readonly locale: string;
   /** Writes to stdout as it is; add the line end yourself. Resolves when it was taken. */
   readonly out: (text: string | Uint8Array) => Promise<void>;
   /** Writes one line to stderr. */

@@ -1,6 +1,7 @@
 import { knownLanguage, languageOf } from '../../app/text/texts.ts';
 import { createTexts } from '../../app/text/translate.ts';
 import { version } from '../../package.json';
+import { systemLocale } from '../system-locale.ts';
 import { settleZone, unknownZoneText } from '../zone.ts';
 import { type CommandIo, EXIT } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -23,6 +24,8 @@ function splitLanguage(args: readonly string[]) {
   return { language, rest: args.filter((arg) => arg !== flag) };
 }
 
+const runtimeLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
+
 async function run(args: readonly string[]): Promise<number> {
   const { language, rest } = splitLanguage(args);
   const { t } = createTexts(language);
@@ -30,6 +33,7 @@ async function run(args: readonly string[]): Promise<number> {
   const io: CommandIo = {
     language,
     t,
+    locale: systemLocale(process.env, process.platform, runtimeLocale),
     out: writeOut,
     complain: (sentence) => process.stderr.write(`${sentence}\n`),
     env: process.env,

@@ -2,7 +2,7 @@ import type { CommandHandlers } from '../../app/bridge/contract.ts';
 import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import { watts } from '../../app/units.ts';
 import type { Core } from '../compose.ts';
-import { type FileChooser, HistoryTasks } from '../history/tasks.ts';
+import { type FileChooser, HistoryTasks, type HistoryTasksOptions } from '../history/tasks.ts';
 
 /** The commands of the contract that take their time. */
 export type HistoryTaskCommands = Pick<
@@ -19,6 +19,7 @@ export function createHistoryTaskCommands(
   core: Core,
   files: FileChooser,
   withAccess: (address: PrometheusAddress) => PrometheusAddress,
+  csvFormat: HistoryTasksOptions['csvFormat'],
 ): HistoryTaskCommands {
   const tasks = new HistoryTasks({
     history: () => core.history,
@@ -27,6 +28,7 @@ export function createHistoryTaskCommands(
       connection: watts(core.settings.connectionLimitW),
       energyMode: core.states.state.live.session?.identity.energyMode ?? null,
     }),
+    csvFormat,
     restore: (backup) => core.restoreHistory(backup),
   });
   return {

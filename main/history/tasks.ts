@@ -1,8 +1,10 @@
 import type { Limits } from '../../app/counters.ts';
+import type { CsvFormat } from '../../app/csv-format.ts';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import type { BackfillResult } from '../../app/history/prometheus.ts';
 import type { HistoryTask, TaskFault, TaskKind, TaskRequest } from '../../app/history/task.ts';
 import { err, ok, type Result } from '../../app/result.ts';
+import type { Language } from '../../app/text/texts.ts';
 import type { History } from './history.ts';
 import type { Restored } from './restore.ts';
 import type { TaskOptions } from './thread.ts';
@@ -18,6 +20,8 @@ export interface HistoryTasksOptions {
   readonly history: () => History | null;
   readonly files: FileChooser;
   readonly limits: () => Limits;
+  /** How a CSV is written now. @param language of the person who asks for it. */
+  readonly csvFormat: (language: Language) => CsvFormat;
   /** Closes the history, puts the backup in its place and goes on. */
   readonly restore: (backup: string) => Promise<Result<Restored, HistoryFault>>;
 }
@@ -70,14 +74,15 @@ export class HistoryTasks {
   async #work(request: TaskRequest): Promise<Outcome> {
     const history = this.#options.history();
     if (history === null) return err(NO_HISTORY);
-    const { files, limits } = this.#options;
+    const { files, limits, csvFormat } = this.#options;
     const options = this.#taskOptions(request.kind);
     switch (request.kind) {
       case 'export': {
         const { format } = request.query;
         const file = await files.toSave(`wago.${ENDINGS[format]}`);
         if (file === null) return ok(null);
-        return plain(await history.export(request.query, file, options), file);
+        const query = { ...request.query, csvFormat: csvFormat(request.query.language) };
+        return plain(await history.export(query, file, options), file);
       }
       case 'backup': {
         const file = await files.toSave('wago-backup.sqlite');

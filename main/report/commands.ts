@@ -1,4 +1,5 @@
 import type { CommandHandlers } from '../../app/bridge/contract.ts';
+import type { CsvFormat } from '../../app/csv-format.ts';
 import type { HistoryFault } from '../../app/history/fault.ts';
 import type { InsightsQuery } from '../../app/insights/query.ts';
 import { periodQuery } from '../../app/report/period.ts';
@@ -26,6 +27,7 @@ export interface ReportCommandOptions {
   /** null: it is done. */
   readonly print: (period: string, file: string) => Promise<PrintFault | null>;
   readonly language: () => Language;
+  readonly csvFormat: (language: Language) => CsvFormat;
   /** IANA name of the zone whose days count. */
   readonly zone: string;
 }
@@ -57,7 +59,8 @@ export function createReportCommands(options: ReportCommandOptions): ReportComma
     const report = await reportOf(period);
     if (report === null) throw new Error(t('history:cli.noData'));
     if (!report.ok) throw new Error(historyFaultText(t, report.error));
-    return format === 'csv' ? reportCsv(report.value, { language, t }) : reportJson(report.value);
+    if (format === 'json') return reportJson(report.value);
+    return reportCsv(report.value, { language, t, csvFormat: options.csvFormat(language) });
   };
   const save = async (period: string, format: ReportFormat): Promise<ExportAnswer> => {
     const file = await files.toSave(`heat-pump-${period}.${format}`);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import {
   EXPORT_FORMATS,
   type ExportFormat,
-  type ExportQuery,
+  type ExportRequest,
   RESOLUTIONS,
   type Resolution,
 } from '../../app/history/export.ts';
@@ -16,7 +16,7 @@ import { rangeText } from './range-text.ts';
 interface Props {
   readonly range: TimeRange;
   readonly zone: string;
-  readonly onExport: (query: ExportQuery) => void;
+  readonly onExport: (query: ExportRequest) => void;
   readonly onClose: () => void;
 }
 

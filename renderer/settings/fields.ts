@@ -9,7 +9,13 @@ import {
 } from '../../app/settings.ts';
 import type { Texts } from '../../app/text/texts.ts';
 
-type ChoiceName = 'theme' | 'language' | 'phaseColours' | 'prometheusAccess' | 'logLevel';
+type ChoiceName =
+  | 'theme'
+  | 'language'
+  | 'phaseColours'
+  | 'csvFormat'
+  | 'prometheusAccess'
+  | 'logLevel';
 type NumberName =
   | 'pollWatchedS'
   | 'pollIdleS'
@@ -97,6 +103,7 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
     fields: [
       { kind: 'number', name: 'historyDays', unit: 'days' },
       { kind: 'number', name: 'historyCapMb', unit: 'megabytes' },
+      { kind: 'choice', name: 'csvFormat' },
     ],
   },
   { name: 'costs', fields: [{ kind: 'own', name: 'tariff' }] },

@@ -23,6 +23,7 @@ const OTHER: Settings = {
   theme: 'dark',
   language: 'de',
   phaseColours: 'iec',
+  csvFormat: 'semicolon-point',
   metrics: { enabled: true, host: '0.0.0.0', port: 9101 },
   tariff: {
     currency: 'CHF',

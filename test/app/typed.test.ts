@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isZone } from '../../app/energy/periods.ts';
-import { exportQuerySchema } from '../../app/history/export.ts';
+import { exportRequestSchema } from '../../app/history/export.ts';
 import { contextQuerySchema, isWebAddress } from '../../app/history/prometheus.ts';
 import { parsePrometheusUrl } from '../../app/history/prometheus-url.ts';
 import { isHost, parseMeterUrl } from '../../app/meter-url.ts';
@@ -48,7 +48,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'two days': (text) => spanOfTyped(text, text, 'Europe/Berlin'),
   'a time on the command line': (text) => readTime('--from', text, 'Europe/Berlin', 'end', t),
   'a zone': (text) => [isZone(text), readZone(text, t)],
-  'a zone of an export': (zone) => exportQuerySchema.safeParse({ ...range, zone }),
+  'a zone of an export': (zone) => exportRequestSchema.safeParse({ ...range, zone }),
   'a choice': (text) => readChoice('--format', text, ['csv', 'json'], t),
   'a language': knownLanguage,
   'a price': (text) => parsePrice('perKwh', text),

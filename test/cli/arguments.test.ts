@@ -15,6 +15,7 @@ async function run(name: string, ...args: readonly string[]) {
     language: 'en',
     t,
     out: async (text) => void out.push(String(text)),
+    locale: '',
     complain: (sentence) => complaints.push(sentence),
     env: {},
     stop: AbortSignal.abort(),

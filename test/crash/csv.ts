@@ -21,6 +21,7 @@ export function writeNumbers(file: string, numbers: readonly number[]): void {
     resolution: '30s',
     format: 'csv',
     language: 'en',
+    csvFormat: 'comma',
     zone: 'UTC',
   };
   const batch = {

@@ -57,6 +57,7 @@ const QUERY: ExportQuery = {
   resolution: 'raw',
   format: 'csv',
   language: 'en',
+  csvFormat: 'comma',
   zone: 'UTC',
 };
 

@@ -57,6 +57,7 @@ const TYPED: readonly (readonly [label: string, text: string, wrong: string, Par
 const CHOSEN: readonly (readonly [label: string, Partial<Settings>])[] = [
   ['Light', { theme: 'light' }],
   ['Brown, black, grey', { phaseColours: 'iec' }],
+  ['12.5; 13.1', { csvFormat: 'semicolon-point' }],
   ['Every reading too', { logLevel: 'debug' }],
 ];
 const SWITCHED: readonly (readonly [name: string, keyof Settings])[] = [

@@ -108,6 +108,7 @@ const io = (env: CommandIo['env']): CommandIo => ({
   language: 'en',
   t,
   out: () => Promise.resolve(),
+  locale: '',
   complain: () => undefined,
   env,
   stop: new AbortController().signal,

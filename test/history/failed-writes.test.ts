@@ -124,6 +124,7 @@ const EXPORT: ExportQuery = {
   resolution: 'raw',
   zone: ZONE,
   language: 'en',
+  csvFormat: 'comma',
   format: 'csv',
 } as ExportQuery;
 

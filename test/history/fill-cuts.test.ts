@@ -57,10 +57,13 @@ function look({ store }: Recording) {
         resolution,
         zone: ZONE,
         language: 'en',
+        csvFormat: 'comma',
         format: 'csv',
       } as never),
     ]
-      .map((batch) => exportRows(batch, { language: 'en', zone: ZONE } as never))
+      .map((batch) =>
+        exportRows(batch, { language: 'en', csvFormat: 'comma', zone: ZONE } as never),
+      )
       .join('');
   const query = { ...range, kind: 'free', zone: ZONE } as const;
   const { figures } = queryInsights(store, query, RULES, NOW);

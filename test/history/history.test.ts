@@ -124,6 +124,7 @@ describe('long tasks', () => {
     resolution: 'raw',
     format: 'csv',
     language: 'de',
+    csvFormat: 'semicolon',
     zone: 'Europe/Berlin',
   } as const;
   const limits = { connection: watts(24_000), energyMode: null };
@@ -217,6 +218,7 @@ describe('long tasks', () => {
       history: () => history,
       files: { toSave: async () => chosen, toOpen: async () => chosen },
       limits: () => limits,
+      csvFormat: () => 'semicolon',
       restore: async () => ({ ok: true, value: { kept: null, left: '' } }),
     });
     const running = tasks.run({ kind: 'export', query: day });

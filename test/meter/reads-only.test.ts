@@ -55,6 +55,7 @@ async function run(command: Command, args: readonly string[], proxy: Misbehaving
     language: 'en',
     t: createTexts('en').t,
     out: () => Promise.resolve(),
+    locale: '',
     complain: () => undefined,
     env: {},
     stop: stop.signal,

@@ -15,6 +15,7 @@ function options(args: readonly string[], env: CommandIo['env'] = {}) {
     language: 'en',
     t: createTexts('en').t,
     out: () => Promise.resolve(),
+    locale: '',
     complain: () => undefined,
     env,
     stop: new AbortController().signal,

@@ -32,6 +32,7 @@ async function backfill(url: string, env: Record<string, string> = {}, language:
     language,
     t: createTexts(language).t,
     out: async () => undefined,
+    locale: '',
     complain: (sentence) => complaints.push(sentence),
     env,
     stop: new AbortController().signal,

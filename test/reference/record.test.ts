@@ -104,7 +104,13 @@ function exportedRows(
   { from, to, ...query }: { from: number; to: number; zone: string; resolution: '1h' | '1d' },
 ): readonly ExportedRow[] {
   const range = { from: epochMs(from), to: epochMs(to) };
-  const parts = exportParts(store, { ...query, ...range, language: 'en', format: 'json' });
+  const parts = exportParts(store, {
+    ...query,
+    ...range,
+    language: 'en',
+    csvFormat: 'comma',
+    format: 'json',
+  });
   return JSON.parse([...parts].map(({ text }) => text).join('')).rows;
 }
 

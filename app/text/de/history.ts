@@ -75,6 +75,8 @@ export const history: typeof english = {
   import: {
     'no-such-date':
       'In Zeile {{line}} von {{file}} steht ein Datum, das es nicht gibt. Korrigieren Sie es und importieren Sie die Datei erneut. Es wurde nichts geändert.',
+    'changed-time':
+      'In Zeile {{line}} von {{file}} steht die Zeit in der Spalte UTC anders da, als die App sie schreibt; das macht eine Tabellenkalkulation, die sie für ein Datum hält. Exportieren Sie noch einmal und importieren Sie die Datei, ohne sie vorher zu öffnen, oder machen Sie die Spalte zu Text wie 2026-11-20T09:00:00.000Z. Es wurde nichts geändert.',
     'not-csv':
       '{{file}} ist keine CSV-Datei, die diese App exportiert hat (Zeile {{line}}). Nichts wurde geändert.',
   },

@@ -25,6 +25,7 @@ export const settings: typeof english = {
     shortCycleMin: 'Ein Lauf ist zu kurz unter',
     historyDays: 'Messwerte aufbewahren',
     historyCapMb: 'Höchster Platz auf der Festplatte',
+    csvFormat: 'Trennzeichen in CSV-Dateien',
     tariff: 'Strompreise',
     tray: 'Watt im Infobereich',
     closeToTray: 'Nach dem Schließen des Fensters im Infobereich weiterlaufen',
@@ -74,6 +75,12 @@ export const settings: typeof english = {
     warn: 'Auch Warnungen',
     info: 'Auch Ereignisse',
     debug: 'Auch jeden Messwert',
+  },
+  csvFormat: {
+    system: 'Wie die Region des Systems',
+    comma: '12.5, 13.1',
+    semicolon: '12,5; 13,1',
+    'semicolon-point': '12.5; 13.1',
   },
   phaseColours: { seed: 'Rot, Gelb, Blau', iec: 'Braun, Schwarz, Grau' },
   metrics: {

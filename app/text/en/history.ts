@@ -70,6 +70,8 @@ export const history = {
   import: {
     'no-such-date':
       'Line {{line}} of {{file}} has a date that does not exist. Correct it and import the file again. Nothing was changed.',
+    'changed-time':
+      'Line {{line}} of {{file}} has its time in the column UTC written otherwise than the app did, as a spreadsheet does that takes it for a date. Export again and import that file unopened, or make the column text that looks like 2026-11-20T09:00:00.000Z. Nothing was changed.',
     'not-csv': '{{file}} is no CSV that this app exported (line {{line}}). Nothing was changed.',
   },
   cli: {

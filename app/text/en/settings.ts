@@ -24,6 +24,7 @@ export const settings = {
     shortCycleMin: 'A run is too short below',
     historyDays: 'Readings are kept for',
     historyCapMb: 'Most room on the disk',
+    csvFormat: 'Separators in CSV files',
     tariff: 'Prices of electricity',
     tray: 'Watts in the tray',
     closeToTray: 'Go on in the tray when the window is closed',
@@ -73,6 +74,12 @@ export const settings = {
     warn: 'Warnings too',
     info: 'What happens too',
     debug: 'Every reading too',
+  },
+  csvFormat: {
+    system: 'As the system’s region',
+    comma: '12.5, 13.1',
+    semicolon: '12,5; 13,1',
+    'semicolon-point': '12.5; 13.1',
   },
   phaseColours: { seed: 'Red, yellow, blue', iec: 'Brown, black, grey' },
   metrics: {

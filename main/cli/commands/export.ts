@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../app/result.ts';
 import { exportParts } from '../../history/transfer/export.ts';
 import { readOptions } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
+import { readCsvFormat } from '../csv-format.ts';
 import {
   readChoice,
   readRange,
@@ -12,16 +13,17 @@ import {
 } from '../history-arguments.ts';
 
 const USAGE =
-  'export --data DIR --from T --to T [--resolution raw|30s|5m|1h|1d] --format csv|json|openmetrics [--zone ZONE]';
+  'export --data DIR --from T --to T [--resolution raw|30s|5m|1h|1d] --format csv|json|openmetrics [--csv system|comma|semicolon|semicolon-point] [--zone ZONE]';
 const [RAW, MARKS, ...COARSER] = RESOLUTIONS;
-const OPTIONS = ['data', 'from', 'to', 'resolution', 'format', 'zone'] as const;
+const OPTIONS = ['data', 'from', 'to', 'resolution', 'format', 'csv', 'zone'] as const;
 
 interface Wanted {
   readonly folder: string;
   readonly query: ExportQuery;
 }
 
-function parse(args: readonly string[], { t, language }: CommandIo): Result<Wanted, string> {
+function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
+  const { t, language } = io;
   const options = readOptions(args, OPTIONS, USAGE, t);
   if (!options.ok) return options;
   const { data, resolution: wanted, format: form } = options.value;
@@ -37,11 +39,14 @@ function parse(args: readonly string[], { t, language }: CommandIo): Result<Want
   if (!format.ok) return format;
   const known = readChoice('--format', format.value, [...EXPORT_FORMATS], t);
   if (!known.ok) return known;
+  const csvFormat = readCsvFormat(options.value.csv, folder.value, io);
+  if (!csvFormat.ok) return csvFormat;
   const query = {
     ...range.value,
     resolution: resolution.value,
     format: known.value,
     language,
+    csvFormat: csvFormat.value,
     zone: zone.value,
   };
   return ok({ folder: folder.value, query });

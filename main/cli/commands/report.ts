@@ -1,3 +1,4 @@
+import type { CsvFormat } from '../../../app/csv-format.ts';
 import { QUARTER } from '../../../app/energy/counter.ts';
 import type { InsightsQuery } from '../../../app/insights/query.ts';
 import { periodQuery } from '../../../app/report/period.ts';
@@ -11,12 +12,13 @@ import { readReport } from '../../report/read-report.ts';
 import { appFolder } from '../app-folder.ts';
 import { type OptionValues, readOptions } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ExitCode } from '../command.ts';
+import { readCsvFormat } from '../csv-format.ts';
 import { readChoice, readRange, readZone } from '../history-arguments.ts';
 import { printByApp } from '../print-by-app.ts';
 
 const USAGE =
-  'report --period 2026-10|2026|2026-W41|2026-10-05 [--format table|csv|json|pdf] [--out FILE.pdf] [--data DIR] [--zone ZONE], or --from D --to D instead of --period';
-const OPTIONS = ['data', 'period', 'from', 'to', 'format', 'zone', 'out'] as const;
+  'report --period 2026-10|2026|2026-W41|2026-10-05 [--format table|csv|json|pdf] [--csv system|comma|semicolon|semicolon-point] [--out FILE.pdf] [--data DIR] [--zone ZONE], or --from D --to D instead of --period';
+const OPTIONS = ['data', 'period', 'from', 'to', 'format', 'csv', 'zone', 'out'] as const;
 const FORMS = { table: reportTable, csv: reportCsv, json: reportJson } as const;
 
 interface Wanted {
@@ -26,6 +28,7 @@ interface Wanted {
   readonly period: string | null;
   readonly format: keyof typeof FORMS | 'pdf';
   readonly out: string | null;
+  readonly csvFormat: CsvFormat;
 }
 
 type Values = OptionValues<(typeof OPTIONS)[number]>;
@@ -57,7 +60,10 @@ function parse(args: readonly string[], io: CommandIo): Result<Wanted, string> {
   const format = readChoice('--format', form, ['table', ...REPORT_FORMATS], t);
   if (!format.ok) return format;
   const folder = data ?? appFolder(env, process.platform);
-  return ok({ folder, query: query.value, period, format: format.value, out });
+  const csv = readCsvFormat(options.value.csv, folder, io);
+  if (!csv.ok) return csv;
+  const wanted = { folder, query: query.value, period, format: format.value, out };
+  return ok({ ...wanted, csvFormat: csv.value });
 }
 
 /** Prints what the heat pump did in a time, day by day, or has the app print it as a PDF. */
@@ -67,7 +73,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     io.complain(wanted.error);
     return EXIT.usage;
   }
-  const { folder, query, period, format, out } = wanted.value;
+  const { folder, query, period, format, out, csvFormat } = wanted.value;
   const { t, language } = io;
   if (format === 'pdf') return printByApp({ folder, period, out }, io);
   const report = readReport(folder, query, SYSTEM_CLOCK.now());
@@ -79,7 +85,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     io.complain(t('history:cli.noData'));
     return EXIT.failed;
   }
-  await io.out(FORMS[format](report.value, { language, t }));
+  await io.out(FORMS[format](report.value, { language, t, csvFormat }));
   return EXIT.ok;
 }
 

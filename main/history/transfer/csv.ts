@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { DateTime } from 'luxon';
+import { CSV_SEPARATORS, type CsvFormat } from '../../../app/csv-format.ts';
 import { decimalOf, plainDecimal } from '../../../app/decimal.ts';
 import { csvHead } from '../../../app/history/csv-head.ts';
 import type { ExportQuery } from '../../../app/history/export.ts';
@@ -10,29 +11,21 @@ import type { Batch } from './batches.ts';
 /** Excel takes a file without it for the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** What a spreadsheet of that language takes for columns and numbers. */
-const FORMS = {
-  en: { delimiter: ',', decimalSign: '.' },
-  de: { delimiter: ';', decimalSign: ',' },
-} as const;
-
-type CsvLanguage = keyof typeof FORMS;
-
 /** A number in a cell; empty for null. */
-export function csvNumber(value: number | null, language: CsvLanguage): string {
-  return value === null ? '' : plainDecimal(value).replace('.', FORMS[language].decimalSign);
+export function csvNumber(value: number | null, format: CsvFormat): string {
+  return value === null ? '' : plainDecimal(value).replace('.', CSV_SEPARATORS[format].decimalSign);
 }
 
 /** Lines of cells. Texts that a spreadsheet would run as formulas are defused, numbers are not touched. */
 export function csvLines(
   rows: readonly (readonly string[])[],
-  language: CsvLanguage,
+  format: CsvFormat,
   kind: 'texts' | 'numbers',
 ): string {
   return stringify(
     rows.map((row) => [...row]),
     {
-      delimiter: FORMS[language].delimiter,
+      delimiter: CSV_SEPARATORS[format].delimiter,
       record_delimiter: 'windows',
       escape_formulas: kind === 'texts',
     },
@@ -40,22 +33,22 @@ export function csvLines(
 }
 
 /** The first lines of a file. */
-export const csvStart = (head: readonly string[], language: CsvLanguage): string =>
-  BYTE_ORDER_MARK + csvLines([head], language, 'texts');
+export const csvStart = (head: readonly string[], format: CsvFormat): string =>
+  BYTE_ORDER_MARK + csvLines([head], format, 'texts');
 
 const isStepped = ({ resolution }: ExportQuery): boolean =>
   resolution !== 'raw' && resolution !== '30s';
 
 export const exportHead = (query: ExportQuery): string =>
-  csvStart(csvHead(query.language, isStepped(query)), query.language);
+  csvStart(csvHead(query.language, isStepped(query)), query.csvFormat);
 
 /** Power in W and energy in kWh, as people say them. */
 const scaleOf = (index: number): number => (index < 4 ? 1000 : 1);
 
-export function exportRows(batch: Batch, { language, zone }: ExportQuery): string {
+export function exportRows(batch: Batch, { csvFormat, zone }: ExportQuery): string {
   const cell = (columns: Batch['values'], index: number, row: number): string => {
     const value = columns[index]?.[row] ?? null;
-    return csvNumber(value === null ? null : decimalOf(value, scaleOf(index)), language);
+    return csvNumber(value === null ? null : decimalOf(value, scaleOf(index)), csvFormat);
   };
   const rows = batch.at.map((at, row) => {
     const time = DateTime.fromMillis(at, { zone });
@@ -67,5 +60,5 @@ export function exportRows(batch: Batch, { language, zone }: ExportQuery): strin
     });
     return cells;
   });
-  return csvLines(rows, language, 'numbers');
+  return csvLines(rows, csvFormat, 'numbers');
 }

@@ -13,8 +13,8 @@ import {
 import type { RawSample } from './judge.ts';
 import { linesOf } from './lines.ts';
 
-/** What is wrong with a line: no export of this app has it, or its date is none. */
-type LineFault = 'not-csv' | 'no-such-date';
+/** What is wrong with a line: no export of this app has it, its date is none, or is written otherwise. */
+type LineFault = 'not-csv' | 'no-such-date' | 'changed-time';
 
 /** A line that cannot be taken in. */
 export class NotOurCsv extends Error {
@@ -49,7 +49,8 @@ function sampleOf(text: string, { delimiter, decimalSign }: Form, line: number):
   const cells = firstCells(cellsOf(text, delimiter), COLUMNS);
   const [, utc = ''] = cells;
   const at = Date.parse(utc);
-  if (cells.length !== COLUMNS || !TIME.test(utc)) throw new NotOurCsv(line);
+  if (cells.length !== COLUMNS || utc === '') throw new NotOurCsv(line);
+  if (!TIME.test(utc)) throw new NotOurCsv(line, 'changed-time');
   if (!isDate(utc, at)) throw new NotOurCsv(line, 'no-such-date');
   const wire = Float32Array.from(cells.slice(TIME_COLUMNS), (cell, index) => {
     const number = numberIn(cell, decimalSign);

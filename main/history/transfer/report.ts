@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { CsvFormat } from '../../../app/csv-format.ts';
 import { ENERGY_FIELDS } from '../../../app/measurement.ts';
 import type { Report, ReportDay } from '../../../app/report/report.ts';
 import { roundedPercent } from '../../../app/share.ts';
@@ -70,6 +71,7 @@ function columnsOf({ days }: Report): readonly Column[] {
 export interface ReportOptions {
   readonly language: Language;
   readonly t: Translate;
+  readonly csvFormat: CsvFormat;
 }
 
 function head(report: Report, t: Translate): string[] {
@@ -118,9 +120,9 @@ function cells(report: Report, { t }: ReportOptions, write: Write): string[][] {
 }
 
 export function reportCsv(report: Report, options: ReportOptions): string {
-  const { language, t } = options;
-  const rows = cells(report, options, (value) => csvNumber(value, language));
-  return csvStart(head(report, t), language) + csvLines(rows, language, 'numbers');
+  const { csvFormat, t } = options;
+  const rows = cells(report, options, (value) => csvNumber(value, csvFormat));
+  return csvStart(head(report, t), csvFormat) + csvLines(rows, csvFormat, 'numbers');
 }
 
 /** Columns of one width for a terminal, numbers to the right. */

@@ -186,6 +186,7 @@ describe('backfill from a real Prometheus', () => {
       out: async (text) => {
         out += text;
       },
+      locale: '',
       complain: (sentence) => {
         out += sentence;
       },

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +47,12 @@ beforeAll(() => {
   record(join(folder, 'history.sqlite'));
 });
 
-async function run(command: Command, args: readonly string[], language: Language = 'en') {
+async function run(
+  command: Command,
+  args: readonly string[],
+  language: Language = 'en',
+  locale = '',
+) {
   let out = '';
   const complaints: string[] = [];
   const code = await command.run(args, {
@@ -48,6 +61,7 @@ async function run(command: Command, args: readonly string[], language: Language
     out: async (text) => {
       out += text;
     },
+    locale,
     complain: (sentence) => complaints.push(sentence),
     env: {},
     stop: new AbortController().signal,
@@ -55,8 +69,10 @@ async function run(command: Command, args: readonly string[], language: Language
   return { code, out, complaints };
 }
 
+const DAY = [ZONE, '--from=2026-10-25', '--to=2026-10-26'];
+const exportArgs = (args: readonly string[]) => ['--data', folder, ...DAY, ...args];
 const exported = (args: readonly string[], language?: Language) =>
-  run(EXPORT, ['--data', folder, ZONE, '--from=2026-10-25', '--to=2026-10-26', ...args], language);
+  run(EXPORT, exportArgs(args), language);
 
 describe('the export command', () => {
   it('writes a CSV that a German spreadsheet opens: semicolons, commas and a byte order mark', async () => {
@@ -84,6 +100,38 @@ describe('the export command', () => {
       'Power L1 (W)',
     ]);
     expect(first).toContain('2026-10-25 00:00:00,2026-10-24T22:00:00.000Z,56.45,46,1300,');
+  });
+
+  it('writes a CSV for the region of the system, whatever language it speaks', async () => {
+    const { out } = await run(EXPORT, exportArgs(['--format=csv']), 'en', 'en_DE.UTF-8');
+    const [head, first] = out.split('\r\n');
+    expect(head).toContain('Local time;UTC;Power (W)');
+    expect(first).toContain('Z;46;23;11,5;11,5;50;0,93;500;');
+  });
+
+  it('writes a CSV as the flag says, else as the settings do', async () => {
+    const written = async (saved: unknown, ...flags: readonly string[]) => {
+      const target = tempFolder();
+      cpSync(join(folder, 'history.sqlite'), join(target, 'history.sqlite'));
+      if (saved !== null) writeFileSync(join(target, 'settings.json'), JSON.stringify(saved));
+      const args = ['--data', target, ...DAY, '--format=csv', ...flags];
+      const inGermany = (command: Command) => run(command, args, 'de', 'de_DE.UTF-8');
+      return `${(await inGermany(EXPORT)).out}${(await inGermany(REPORT)).out}`;
+    };
+    const saved = { version: 2, settings: { csvFormat: 'semicolon-point' }, gateways: {} };
+    const older = { version: 2, settings: { language: 'en' }, gateways: {} };
+    const german = /Z;46;23;11,5;[\s\S]*;0,986;/;
+    expect(await written(null)).toMatch(german);
+    expect(await written(older)).toMatch(german);
+    expect(await written(saved)).toMatch(/Z;46;23;11\.5;[\s\S]*;0\.986;/);
+    expect(await written(saved, '--csv=comma')).toMatch(/Z,46,23,11\.5,[\s\S]*,0\.986,/);
+    expect(await written(saved, '--csv=system')).toMatch(german);
+  });
+
+  it('refuses separators that it does not know', async () => {
+    const { code, complaints } = await exported(['--format=csv', '--csv=tab']);
+    expect(code).toBe(64);
+    expect(complaints[0]).toContain('system, comma, semicolon, semicolon-point');
   });
 
   it('writes JSON that is whole, also when nothing lies in the range', async () => {

@@ -6,7 +6,7 @@ import { Recording, reading, values } from '../fixtures.ts';
 
 const EVERY = seconds(30);
 const FROM = Date.UTC(2026, 10, 20);
-const UTC = { zone: 'UTC', language: 'en' } as const;
+const UTC = { zone: 'UTC', language: 'en', csvFormat: 'comma' } as const;
 
 const open: Recording[] = [];
 afterEach(() => {

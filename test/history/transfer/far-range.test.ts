@@ -5,7 +5,12 @@ import { batches } from '../../../main/history/transfer/batches.ts';
 import { Recording, reading, values } from '../fixtures.ts';
 
 const START = Date.UTC(2026, 1, 5, 9);
-const common = { format: 'csv', language: 'en', zone: 'Europe/Berlin' } as const;
+const common = {
+  format: 'csv',
+  language: 'en',
+  csvFormat: 'comma',
+  zone: 'Europe/Berlin',
+} as const;
 const near = { from: epochMs(Date.UTC(2026, 1, 4)), to: epochMs(Date.UTC(2026, 1, 7)) };
 /** As somebody types who wants everything. */
 const far = { from: epochMs(Date.UTC(2026, 1, 4) - 2e13), to: epochMs(Date.UTC(9999, 11, 31)) };

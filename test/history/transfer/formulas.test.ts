@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CSV_FORMATS, CSV_SEPARATORS } from '../../../app/csv-format.ts';
 import { csvHead } from '../../../app/history/csv-head.ts';
 import { rulesOf } from '../../../app/insights/rules.ts';
 import { DEFAULT_SETTINGS } from '../../../app/settings.ts';
@@ -26,10 +27,10 @@ describe('in a CSV no spreadsheet finds a formula', () => {
   test.each(STARTS.map((start) => [JSON.stringify(start), start]))(
     'a text that begins with %s is defused',
     (_name, start) => {
-      for (const language of LANGUAGES) {
+      for (const format of CSV_FORMATS) {
         const text = `${start}HYPERLINK("http://evil/";"x")`;
-        const line = csvLines([[text, 'plain']], language, 'texts').slice(0, -2);
-        const [cell, plain] = cellsOf(line, language === 'de' ? ';' : ',');
+        const line = csvLines([[text, 'plain']], format, 'texts').slice(0, -2);
+        const [cell, plain] = cellsOf(line, CSV_SEPARATORS[format].delimiter);
         expect(cell).toBe(`'${text}`);
         expect(plain).toBe('plain');
       }
@@ -42,17 +43,17 @@ describe('in a CSV no spreadsheet finds a formula', () => {
       fc.tuple(fc.constantFrom(...STARTS), fc.string()).map(([start, rest]) => start + rest),
     );
     fc.assert(
-      fc.property(text, fc.constantFrom(...LANGUAGES), (value, language) => {
-        const line = csvLines([[value, 'end']], language, 'texts').slice(0, -2);
-        const [cell = ''] = cellsOf(line, language === 'de' ? ';' : ',');
+      fc.property(text, fc.constantFrom(...CSV_FORMATS), (value, format) => {
+        const line = csvLines([[value, 'end']], format, 'texts').slice(0, -2);
+        const [cell = ''] = cellsOf(line, CSV_SEPARATORS[format].delimiter);
         expect(STARTS.some((start) => cell.startsWith(start))).toBe(false);
       }),
     );
   });
 
   test('numbers stay numbers, also below zero', () => {
-    expect(csvNumber(-1.5, 'de')).toBe('-1,5');
-    expect(csvLines([[csvNumber(-1.5, 'en')]], 'en', 'numbers')).toBe('-1.5\r\n');
+    expect(csvNumber(-1.5, 'semicolon')).toBe('-1,5');
+    expect(csvLines([[csvNumber(-1.5, 'comma')]], 'comma', 'numbers')).toBe('-1.5\r\n');
   });
 
   test('heads and words of exports and reports begin with none', () => {
@@ -73,16 +74,18 @@ describe('in a CSV no spreadsheet finds a formula', () => {
       const body = queryReport(store, query, rules, day.to);
       const { figures } = body.insights;
       const rest = { currency: '=EUR', isDemo: false, at: day.to };
-      const table = reportCsv({ ...body, ...rest, days: [{ ...day, figures }] }, { language, t });
+      const csvFormat = language === 'de' ? 'semicolon' : 'comma';
+      const report = { ...body, ...rest, days: [{ ...day, figures }] };
+      const table = reportCsv(report, { language, t, csvFormat });
       store.close();
-      const delimiter = language === 'de' ? ';' : ',';
+      const { delimiter } = CSV_SEPARATORS[csvFormat];
       const lines = table.replace('\ufeff', '').trim().split('\r\n');
       const cells = lines.flatMap((line) => cellsOf(line, delimiter));
       expect(cells.length).toBeGreaterThan(20);
       const numbers = /^-?\d+([.,]\d+)?$/;
       for (const cell of [...cells, ...csvHead(language, true)].filter((one) => !numbers.test(one)))
         expect(STARTS.some((start) => cell.startsWith(start))).toBe(false);
-      expect(csvStart(['=1+1'], language)).toContain("'=1+1");
+      expect(csvStart(['=1+1'], csvFormat)).toContain("'=1+1");
     }
   });
 });

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { CSV_FORMATS, CSV_SEPARATORS, type CsvFormat } from '../../../app/csv-format.ts';
 import { csvHead } from '../../../app/history/csv-head.ts';
+import type { ExportQuery } from '../../../app/history/export.ts';
 import { FIELDS } from '../../../app/measurement.ts';
+import { LANGUAGES, type Language } from '../../../app/text/texts.ts';
+import { epochMs } from '../../../app/units.ts';
+import { exportHead, exportRows } from '../../../main/history/transfer/csv.ts';
 import { NotOurCsv, readCsv } from '../../../main/history/transfer/read-csv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wago-resaved-'));
@@ -142,5 +147,75 @@ describe('an export that a spreadsheet saved again', () => {
     const content = saved([FIELDS.map(() => 50.01)], plain).toString();
     const changed = content.replace(/;\d{4}-[^;]*Z;/, ';18.11.2026 06:00;');
     await expect(read(Buffer.from(changed))).rejects.toThrow(NotOurCsv);
+  });
+
+  it.each([
+    '20.11.2026 10:00',
+    '20/11/2026 10:00:00',
+    '11/20/26 9:00 AM',
+    '2026-11-20 09:00:00',
+    '46346,375',
+    '########',
+  ])('says so where a time was changed into %s, and in which line', async (time) => {
+    const changed = saved([FIELDS.map(() => 50.01)], plain)
+      .toString()
+      .replace(/;\d{4}-[^;]*Z;/, `;${time};`);
+    const fault = await read(Buffer.from(changed)).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ reason: 'changed-time', line: 2 });
+  });
+});
+
+describe('an export in any format and language', () => {
+  const exported = (wanted: readonly Row[], csvFormat: CsvFormat, language: Language): string => {
+    const at = wanted.map((_, index) => epochMs(START + index * 30_000));
+    const wires = wanted.map(wireOf);
+    const query: ExportQuery = {
+      from: epochMs(START),
+      to: epochMs(START + wanted.length * 30_000),
+      resolution: 'raw',
+      format: 'csv',
+      language,
+      csvFormat,
+      zone: 'Europe/Zurich',
+    };
+    const values = FIELDS.map((_, field) => wires.map((wire) => wire[field] ?? null));
+    const batch = { at, values, extremes: null, until: query.to };
+    return exportHead(query) + exportRows(batch, query);
+  };
+  const anyFormat = fc.constantFrom(...CSV_FORMATS);
+  const anyLanguage = fc.constantFrom(...LANGUAGES);
+
+  it('has the same readings when it is read as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, anyFormat, anyLanguage, async (wanted, format, language) => {
+        const text = exported(wanted, format, language);
+        expect(await read(Buffer.from(text))).toEqual(wanted.map(wireOf));
+      }),
+    );
+  });
+
+  it('has the same readings when a spreadsheet opened it and saved it in its own way', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        rows,
+        anyFormat,
+        anyLanguage,
+        style,
+        async (wanted, format, language, made) => {
+          const { delimiter, decimalSign } = CSV_SEPARATORS[format];
+          const lines = exported(wanted, format, language).replace('\ufeff', '').trim();
+          const cells = lines.split('\r\n').map((line) => line.split(delimiter));
+          const [head = [], ...body] = cells;
+          const numbers = body.map((row) =>
+            row
+              .slice(2)
+              .map((cell) => (cell === '' ? null : Number(cell.replace(decimalSign, '.')))),
+          );
+          expect(head).toEqual(csvHead(language, false));
+          expect(await read(saved(numbers, { ...made, language }))).toEqual(wanted.map(wireOf));
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

@@ -58,6 +58,7 @@ async function run(args: readonly string[], language: 'en' | 'de' = 'en', env = 
     out: async (text) => {
       out += String(text);
     },
+    locale: '',
     complain: (sentence) => complaints.push(sentence),
     env,
     stop: new AbortController().signal,

@@ -44,6 +44,7 @@ async function report(...args: readonly string[]) {
     out: async (text) => {
       out += String(text);
     },
+    locale: '',
     complain: (sentence) => complaints.push(sentence),
     env: {},
     stop: new AbortController().signal,
