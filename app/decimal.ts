@@ -21,7 +21,9 @@ const scaled = (decimal: number, scale: number): number =>
  * one that is a thousand times as large (kW) or as small (W). null: it is none of them.
  */
 function sentDecimal(value: number): number | null {
-  if (Math.fround(value) === value) return shortest(value);
+  const own = Math.fround(value);
+  // From W to kW and back a last bit of the double may go.
+  if (Math.abs(own - value) <= Math.abs(value) * Number.EPSILON) return shortest(own);
   const [larger, smaller] = [Math.fround(value / 1000), Math.fround(value * 1000)];
   if (larger * 1000 === value) return scaled(shortest(larger), 1000);
   if (smaller / 1000 === value) return scaled(shortest(smaller), 1 / 1000);

@@ -9,6 +9,8 @@ export type MeterHint =
   | { readonly kind: 'unnumbered' }
   /** Replies are waited for longer than usual. */
   | { readonly kind: 'slow'; readonly upToMs: number }
+  /** This program itself stood still, for so long at most, and waited for the answer once more. */
+  | { readonly kind: 'stalled'; readonly forMs: number }
   /** L1 to L3 do not go with the total, so they are left out. */
   | { readonly kind: 'total-only' }
   /** Power is negative, and the counter counts import only. */

@@ -44,12 +44,17 @@ export function logTransitions(log: Log, live: () => Live): (event: PollEvent) =
   };
 }
 
-/** Writes a line for each thing that is unusual at the meter, when it is first seen. */
+/**
+ * Writes a line for each thing that is unusual at the meter, when it is first seen; for stalls of our
+ * own at each episode of them.
+ */
 export function logHints(log: Log): (event: PollEvent) => void {
   const said = new Set<string>();
   return (event) => {
     if (event.kind !== 'reading') return;
-    for (const hint of event.hints ?? []) {
+    const { hints = [] } = event;
+    if (!hints.some(({ kind }) => kind === 'stalled')) said.delete('stalled');
+    for (const hint of hints) {
       if (!said.has(hint.kind)) log.warn('poller', hintText(ENGLISH, hint));
       said.add(hint.kind);
     }

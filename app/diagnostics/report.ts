@@ -82,6 +82,7 @@ const secondsAgo = (at: EpochMs, now: EpochMs): string =>
 
 function hintWord(hint: MeterHint): string {
   if (hint.kind === 'padded') return `${hint.replies} padded replies`;
+  if (hint.kind === 'stalled') return `stood still for up to ${hint.forMs} ms`;
   return hint.kind === 'slow' ? `waits up to ${hint.upToMs} ms` : hint.kind;
 }
 

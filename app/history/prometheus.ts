@@ -17,7 +17,7 @@ export type PrometheusAccess =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | { readonly kind: 'bearer'; readonly token: string };
 
-/** Which of several exporters' series are meant; null: there is only one. */
+/** Which of several exporters' series are meant; null: there is only one, empty: it has no such label. */
 export interface SeriesChoice {
   readonly job: string | null;
   readonly instance: string | null;
@@ -58,7 +58,12 @@ export type PrometheusFault =
   /** Prometheus itself refuses; `detail` is its word. */
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'nothing-there' }
-  | { readonly kind: 'choose-series'; readonly choices: readonly SeriesChoice[] }
+  /** `count`: how many there are, of which the first are named. */
+  | {
+      readonly kind: 'choose-series';
+      readonly choices: readonly SeriesChoice[];
+      readonly count: number;
+    }
   /** A query gives several series, here by their labels, where one is wanted. */
   | { readonly kind: 'several-series'; readonly series: readonly string[]; readonly count: number }
   | { readonly kind: 'cancelled' }
@@ -107,13 +112,13 @@ export const prometheusAddressSchema: z.ZodType<PrometheusAddress> = z.strictObj
   ]),
 });
 
-const label = z.string().max(500).nullable();
+const label = z.string().max(2000).nullable();
 export const seriesChoiceSchema = z.strictObject({
   job: label,
   instance: label,
   labels: z
-    .record(z.string().regex(LABEL_NAME).max(200), z.string().max(500))
-    .refine((labels) => Object.keys(labels).length <= 20)
+    .record(z.string().min(1).max(200), z.string().max(2000))
+    .refine((labels) => Object.keys(labels).length <= 50)
     .optional(),
 });
 
@@ -138,8 +143,17 @@ export function parseLabels(text: string): Readonly<Record<string, string>> | nu
   return Object.fromEntries(labels);
 }
 
-/** As PromQL has it. */
+/** As PromQL has it, where names beyond the plain ones stand in quotes. */
 export const formatLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
+    .map(([name, value]) => [LABEL_NAME.test(name) ? name : JSON.stringify(name), value] as const)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(',');
+
+type ChooseSeries = PrometheusFault & { readonly kind: 'choose-series' };
+
+/** The question which series is meant; null: something else is wrong. */
+export function seriesQuestion(fault: PrometheusFault): ChooseSeries | null {
+  if (fault.kind === 'stopped') return seriesQuestion(fault.why);
+  return fault.kind === 'choose-series' ? fault : null;
+}

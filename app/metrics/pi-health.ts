@@ -5,6 +5,8 @@ import type { EpochMs } from '../units.ts';
 export interface PiTarget {
   readonly job: string;
   readonly instance: string;
+  /** Further labels, where another target has the same job and instance; empty: none has. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Whether its newest scrape worked; null: Prometheus scrapes it no more. */
   readonly isUp: boolean | null;
   /** When Prometheus last tried; null: not within five minutes. */

@@ -8,6 +8,8 @@ export function hintText(t: Translate, hint: MeterHint): string {
       return t('diagnostics:hints.padded', { replies: hint.replies });
     case 'slow':
       return t('diagnostics:hints.slow', { seconds: hint.upToMs / 1000 });
+    case 'stalled':
+      return t('diagnostics:hints.stalled', { seconds: hint.forMs / 1000 });
     case 'unnumbered':
       return t('diagnostics:hints.unnumbered');
     case 'total-only':

@@ -5,6 +5,29 @@ import type { Translate } from './translate.ts';
 const choiceText = ({ job, instance, labels = {} }: SeriesChoice): string =>
   `{${formatLabels({ job: job ?? '', instance: instance ?? '', ...labels })}}`;
 
+const labelsOf = ({ job, instance, labels = {} }: SeriesChoice): ReadonlyMap<string, string> =>
+  new Map(Object.entries({ job: job ?? '', instance: instance ?? '', ...labels }));
+
+/** What tells one of several series from the others, as `instance: pi:9100, without site`. */
+export function seriesText(
+  t: Translate,
+  choice: SeriesChoice,
+  choices: readonly SeriesChoice[],
+): string {
+  const of = labelsOf(choice);
+  const others = choices.map(labelsOf);
+  const telling = [...of].filter(([name, value]) =>
+    others.some((other) => (other.get(name) ?? '') !== value),
+  );
+  return (telling.length > 0 ? telling : [...of])
+    .map(([name, value]) =>
+      value === ''
+        ? t('historyView:series.without', { name })
+        : t('historyView:series.label', { name, value }),
+    )
+    .join(', ');
+}
+
 /** Why a Prometheus did not give what was asked, and what a person can do about it. */
 export function prometheusFaultText(t: Translate, fault: PrometheusFault): string {
   switch (fault.kind) {
@@ -43,6 +66,7 @@ export function prometheusFaultText(t: Translate, fault: PrometheusFault): strin
       return t('history:prometheus.nothing-there');
     case 'choose-series':
       return t('history:prometheus.choose-series', {
+        count: fault.count,
         choices: fault.choices.map(choiceText).join('; '),
       });
     case 'several-series':

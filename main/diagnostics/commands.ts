@@ -42,7 +42,7 @@ export function createDiagnosticsCommands(options: DiagnosticsOptions): Diagnost
     check = new AbortController();
     const { signal: stop } = check;
     const address = prometheus();
-    return address === null ? null : checkPi(new PrometheusClient(address), clock, stop);
+    return address === null ? null : checkPi(new PrometheusClient(address, clock), clock, stop);
   };
   return {
     endpointReport: endpoint,

@@ -18,7 +18,7 @@ export function createHeatCommands(
       trial = new AbortController();
       const address = prometheus();
       if (address === null) return null;
-      return tryHeatSide(new PrometheusClient(address), side, clock.now(), trial.signal);
+      return tryHeatSide(new PrometheusClient(address, clock), side, clock.now(), trial.signal);
     },
   };
 }

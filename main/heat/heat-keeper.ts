@@ -82,7 +82,7 @@ export class HeatKeeper {
       publish(null);
       return null;
     }
-    return this.#fill(new PrometheusClient(where), side, record, stop);
+    return this.#fill(new PrometheusClient(where, this.#options.clock), side, record, stop);
   }
 
   async #fill(

@@ -19,7 +19,7 @@ export function createContextCommands(
   const cacheOf = (address: PrometheusAddress): ContextCache => {
     const key = JSON.stringify(address);
     if (known?.key !== key) {
-      known = { key, cache: new ContextCache(new PrometheusClient(address), clock) };
+      known = { key, cache: new ContextCache(new PrometheusClient(address, clock), clock) };
     }
     return known.cache;
   };

@@ -4,6 +4,7 @@ import type { BackfillResult, PrometheusFault } from '../../app/history/promethe
 import type { InsightRules } from '../../app/insights/rules.ts';
 import { err, ok, type Result } from '../../app/result.ts';
 import { type EpochMs, epochMs } from '../../app/units.ts';
+import { SYSTEM_CLOCK } from '../clock.ts';
 import { PrometheusClient } from '../prometheus/client.ts';
 import { backUp } from './backup.ts';
 import { faultOf } from './fault-of.ts';
@@ -229,7 +230,7 @@ export class Keeping {
   ): Promise<Result<BackfillResult, PrometheusFault>> {
     if (this.#open === null) return err({ kind: 'history', fault: CLOSED });
     const { store, file } = this.#open;
-    const client = new PrometheusClient(address);
+    const client = new PrometheusClient(address, SYSTEM_CLOCK);
     const labels = await chooseSeries(client, range, choice, control.stop);
     if (!labels.ok) return labels;
     return backfill(fillTargetOf(store, file), {

@@ -10,6 +10,7 @@ import { heldUntil } from '../../app/history/hold.ts';
 import { ENERGY_FIELDS, POWER_FIELDS } from '../../app/measurement.ts';
 import { type EpochMs, epochMs, type Millis } from '../../app/units.ts';
 import { FLAG, has, newEpochFlag, type PollRow } from './poll-row.ts';
+import { sentValue } from './sent-power.ts';
 import { FIRST_ENERGY, fieldIndex, scaleOf } from './wire.ts';
 
 export const COUNTERS = ENERGY_FIELDS.length;
@@ -177,7 +178,7 @@ export class Ledger {
 function powerIn(row: StandingRow | PollRow, counter: number): number | null {
   if ('powers' in row) return row.powers[counter] ?? null;
   const field = POWERS[counter] ?? 0;
-  const power = row.wire[field] ?? Number.NaN;
+  const power = sentValue(row.wire[field] ?? Number.NaN, field, row.flags);
   return Number.isNaN(power) ? null : power * scaleOf(field);
 }
 

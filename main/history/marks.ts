@@ -17,6 +17,8 @@ export const ORIGINS = ['live', 'prometheus', 'import'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 const FIRST_FIELD = 5;
+/** Bits of the origin; those above them are the flags of the powers. */
+const ORIGIN = 255;
 
 /** A reading offered to its nearest mark. */
 export interface MarkCandidate {
@@ -24,6 +26,8 @@ export interface MarkCandidate {
   /** The time between polls in ms. */
   readonly every: number;
   readonly origin: number;
+  /** How its powers were sent. */
+  readonly powerFlags: number;
   readonly wire: Wire;
 }
 
@@ -41,6 +45,7 @@ export class MarkDay {
   /** The time between polls in s, at least the marks' own. */
   readonly every = new Uint16Array(MARKS_PER_DAY);
   readonly origin = new Uint8Array(MARKS_PER_DAY);
+  readonly powerFlags = new Uint16Array(MARKS_PER_DAY);
   readonly fields: readonly Float32Array[] = Array.from({ length: FIELD_COUNT }, () =>
     new Float32Array(MARKS_PER_DAY).fill(Number.NaN),
   );
@@ -65,6 +70,7 @@ export class MarkDay {
       this.offset[slot] = offset;
       this.every[slot] = Math.max(MARK, candidate.every) / 1000;
       this.origin[slot] = candidate.origin;
+      this.powerFlags[slot] = candidate.powerFlags;
       this.#take(slot, candidate.wire, 0, FIRST_ENERGY);
     }
     const energy = candidate.wire[FIRST_ENERGY] ?? Number.NaN;
@@ -108,7 +114,7 @@ export function packMarks(day: MarkDay): Uint8Array {
     { kind: 'ints', values: slots },
     ints(day.offset),
     ints(day.every),
-    ints(day.origin),
+    ints(day.powerFlags.map((flags, slot) => flags | (day.origin[slot] ?? 0))),
     ints(apart),
     ...day.fields.map((values) => ({
       kind: 'floats' as const,
@@ -127,7 +133,8 @@ export function unpackMarks(dayNumber: number, bytes: Uint8Array): MarkDay {
     day.present[slot] = 1;
     day.offset[slot] = offset?.[row] ?? 0;
     day.every[slot] = every?.[row] ?? 0;
-    day.origin[slot] = origin?.[row] ?? 0;
+    day.origin[slot] = (origin?.[row] ?? 0) & ORIGIN;
+    day.powerFlags[slot] = (origin?.[row] ?? 0) & ~ORIGIN;
     day.energyOffset[slot] = (apart?.[row] ?? 0) + (offset?.[row] ?? 0);
   });
   day.fields.forEach((values, field) => {
@@ -164,7 +171,12 @@ export class MarkColumns {
   }
 
   origins(): Float64Array {
-    return this.#chunk.ints(3);
+    return this.#chunk.ints(3).map((stored) => stored & ORIGIN);
+  }
+
+  /** How the powers were sent. */
+  powerFlags(): Float64Array {
+    return this.#chunk.ints(3).map((stored) => stored & ~ORIGIN);
   }
 
   /** Wire values; NaN is null. */

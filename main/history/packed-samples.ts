@@ -7,7 +7,7 @@ export interface PackedSamples {
   readonly at: Float64Array;
   /** FIELD_COUNT values a sample. */
   readonly wire: Float32Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
 }
 
 export function packSamples(samples: readonly Sample[]): PackedSamples {
@@ -18,7 +18,7 @@ export function packSamples(samples: readonly Sample[]): PackedSamples {
   return {
     at: Float64Array.from(samples, ({ at }) => at),
     wire,
-    flags: Uint8Array.from(samples, ({ flags }) => flags),
+    flags: Uint16Array.from(samples, ({ flags }) => flags),
   };
 }
 

@@ -45,7 +45,7 @@ export const causeCode = (cause: GapCause | null): number =>
 export const causeOf = (code: number): GapCause | null =>
   code === 0 ? null : (CAUSES[code - 1] ?? 'unknown');
 
-/** What is known beside the values. */
+/** What is known beside the values; above these lie the flags of `sent-power.ts`. */
 export const FLAG = {
   /** The wall clock was set since the row before. */
   clockStepped: 1,

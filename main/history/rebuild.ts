@@ -81,14 +81,14 @@ function rowsOf(
 }
 
 function unpackRows(columns: MarkColumns): PollRow[] {
-  const [at, every] = [columns.at(), columns.every()];
+  const [at, every, sent] = [columns.at(), columns.every(), columns.powerFlags()];
   const fields = Array.from({ length: FIELD_COUNT }, (_, field) => columns.field(field));
   return Array.from(at, (time, row) => ({
     seq: 0,
     at: epochMs(time),
     every: millis(every[row] ?? MARK),
     cause: null,
-    flags: 0,
+    flags: sent[row] ?? 0,
     wire: Float32Array.from(fields, (column) => column[row] ?? Number.NaN),
   }));
 }

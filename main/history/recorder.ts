@@ -1,11 +1,12 @@
 import { beginsAnew, mayFall, serialOf } from '../../app/energy/one-meter.ts';
 import { heldUntil } from '../../app/history/hold.ts';
-import { EMPTY_MEASUREMENT, ENERGY_FIELDS } from '../../app/measurement.ts';
+import { EMPTY_MEASUREMENT, ENERGY_FIELDS, POWER_FIELDS } from '../../app/measurement.ts';
 import type { Rejection } from '../../app/plausibility.ts';
 import type { PollEvent } from '../../app/poll.ts';
 import { days, type EpochMs, type Millis, seconds } from '../../app/units.ts';
 import { countsPresentModel, isOtherModel, recordedSerial, recordSerial } from './counted-model.ts';
 import { FLAG, type GapCause, newEpochFlag, type PollRow } from './poll-row.ts';
+import { powerFlags } from './sent-power.ts';
 import type { Store } from './store.ts';
 import { toWire, type Wire } from './wire.ts';
 
@@ -84,7 +85,11 @@ export class Recorder {
     const step = this.#clockStep(at, elapsed);
     const serial = serialOf(event);
     const isOtherModel = this.#isOtherModel && values.energy !== null;
-    const flags = flagsOf(event, this.#serial, isOtherModel) | stepFlag(step);
+    const sent = powerFlags(
+      POWER_FIELDS.map((field) => values[field]),
+      wire,
+    );
+    const flags = flagsOf(event, this.#serial, isOtherModel) | stepFlag(step) | sent;
     const row = this.#row(at, null, flags, wire);
     this.#store.transaction((tx) => {
       tx.append(row);

@@ -28,6 +28,7 @@ import {
   type RollupChunk,
   unpackRollups,
 } from './rollups.ts';
+import { powerFlagsIn } from './sent-power.ts';
 import type { StoreTables } from './store.ts';
 import type { SealedState } from './store-state.ts';
 import type { StoreTransaction } from './transaction.ts';
@@ -97,6 +98,7 @@ const candidateOf = ({ at, every, flags, wire }: PollRow): MarkCandidate => ({
   at,
   every,
   origin: ORIGINS.indexOf(originOf(flags)),
+  powerFlags: powerFlagsIn(flags),
   wire,
 });
 

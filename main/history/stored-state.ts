@@ -10,6 +10,7 @@ import {
 import { COUNTERS, type CounterMarks, NO_MARKS, NOTHING_SINCE, type SinceRead } from './ledger.ts';
 import { MarkColumns } from './marks.ts';
 import { causeOf, RawChunk } from './poll-row.ts';
+import { sentValue } from './sent-power.ts';
 import type { StoreTables } from './store.ts';
 import {
   type LastRow,
@@ -91,7 +92,7 @@ function newestPolls({ raw }: StoreTables): NewestPolls {
 
 /** W; null: not known. */
 function powerAt(chunk: RawChunk, field: number, row: number): number | null {
-  const power = chunk.field(field)[row] ?? Number.NaN;
+  const power = sentValue(chunk.field(field)[row] ?? Number.NaN, field, chunk.flags()[row] ?? 0);
   return Number.isNaN(power) ? null : power * scaleOf(field);
 }
 

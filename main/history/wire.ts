@@ -8,7 +8,10 @@ import {
   POWER_FIELDS,
 } from '../../app/measurement.ts';
 
-/** A poll's values as the meter sent them: kW, Hz, cos φ, kWh as float32 in FIELDS' order; NaN is null. */
+/**
+ * A poll's values: kW, Hz, cos φ, kWh as float32 in FIELDS' order; NaN is null. What a meter sent in W
+ * is there again with the row's flags, see `sentValue`.
+ */
 export type Wire = Float32Array;
 
 export const FIELD_COUNT = FIELDS.length;

@@ -3,6 +3,7 @@ import type ModbusRTU from 'modbus-serial';
 import type { PollFault } from '../../app/fault.ts';
 import type { Framing } from '../../app/meter-url.ts';
 import { err, ok, type Result } from '../../app/result.ts';
+import type { Millis } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { type Ending, judgeEnding } from './ending.ts';
 import { judgeFrame, MAX_STRAY_BYTES, type ReadRequest } from './frame.ts';
@@ -171,9 +172,10 @@ class SocketConnection implements Connection {
   }
 
   #startTimer(end: (ending: Ending) => void, over: AbortSignal): void {
-    const { clock, timing } = this.#context;
+    const { clock, timing, traits } = this.#context;
     const afterMs = timing.replyMs;
-    void waitAwake(clock, afterMs, over).then((stalledMs) =>
+    const onStall = (late: Millis): void => traits.noteStall(late, clock.elapsed());
+    void waitAwake(clock, afterMs, over, onStall).then((stalledMs) =>
       end(stalledMs > 0 ? { kind: 'busy', stalledMs } : { kind: 'timeout', afterMs }),
     );
   }
@@ -232,7 +234,9 @@ export async function openConnection(
   context: ConnectionContext,
   stop: AbortSignal,
 ): Promise<Result<Connection, PollFault>> {
-  const opened = await openSocket(endpoint, context.timing.connectMs, context.clock, stop);
+  const { timing, clock, traits } = context;
+  const onStall = (late: Millis): void => traits.noteStall(late, clock.elapsed());
+  const opened = await openSocket(endpoint, timing.connectMs, clock, stop, onStall);
   if (!opened.ok) return opened;
   const connection = new SocketConnection(opened.value, framing, context);
   await connection.link();

@@ -2,6 +2,7 @@ import type { PollFault } from '../../app/fault.ts';
 import type { MeterHint } from '../../app/meter-hint.ts';
 import type { Framing, FramingChoice } from '../../app/meter-url.ts';
 import type { Result } from '../../app/result.ts';
+import type { Millis } from '../../app/units.ts';
 import { framingsToTry } from './framing-search.ts';
 import type { GatewayMemory } from './gateway-memory.ts';
 import {
@@ -85,8 +86,9 @@ export class GatewayLearner {
     return { ...this.#timing, replyMs: this.#isSlow || isLong ? longReplyMs : replyMs };
   }
 
-  hints(): readonly MeterHint[] {
-    return this.traits.hints(this.#isSlow ? this.#timing.longReplyMs : null);
+  /** @param now monotonic. */
+  hints(now: Millis): readonly MeterHint[] {
+    return this.traits.hints(this.#isSlow ? this.#timing.longReplyMs : null, now);
   }
 
   /**

@@ -47,9 +47,10 @@ export class GatewayProbe {
   }
 
   hints(): readonly MeterHint[] {
-    const { replyMs, longReplyMs } = this.options.timing;
+    const { clock, timing } = this.options;
+    const { replyMs, longReplyMs } = timing;
     this.#noteSlowest();
-    return this.traits.hints(this.#slowestMs > replyMs ? longReplyMs : null);
+    return this.traits.hints(this.#slowestMs > replyMs ? longReplyMs : null, clock.elapsed());
   }
 
   #noteSlowest(): void {

@@ -86,7 +86,7 @@ class ModbusMeter implements Meter {
   }
 
   hints(): readonly MeterHint[] {
-    return this.#gateway.hints();
+    return this.#gateway.hints(this.#options.clock.elapsed());
   }
 
   disconnect(): void {

@@ -39,6 +39,7 @@ export function openSocket(
   connectMs: Millis,
   clock: Clock,
   stop: AbortSignal,
+  onStall: (late: Millis) => void,
 ): Promise<Result<net.Socket, PollFault>> {
   if (stop.aborted) return Promise.resolve(err({ kind: 'stopped' }));
   return new Promise((resolve) => {
@@ -69,6 +70,6 @@ export function openSocket(
     socket.once('connect', () => settle(ok(socket)));
     socket.on('error', (error) => settle(err(connectFault(error, endpoint))));
     stop.addEventListener('abort', onStop);
-    void waitAwake(clock, connectMs, settled.signal).then(onTimeout);
+    void waitAwake(clock, connectMs, settled.signal, onStall).then(onTimeout);
   });
 }

@@ -1,10 +1,11 @@
 import { METRIC_NAMES } from '../../app/history/metric-names.ts';
 import type { PrometheusFault } from '../../app/history/prometheus.ts';
+import { choiceOf, isTwin } from '../../app/history/series-choices.ts';
 import type { PiHealth, PiTarget } from '../../app/metrics/pi-health.ts';
 import { ok, type Result } from '../../app/result.ts';
 import { type EpochMs, epochMs } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
-import type { RangeSeries } from '../prometheus/answer.ts';
+import type { Labels, RangeSeries } from '../prometheus/answer.ts';
 
 /** What is needed of the client of Prometheus' HTTP API; times in ms, step in s. */
 export interface RangeReader {
@@ -30,45 +31,71 @@ const QUESTIONS = {
 } as const;
 type Question = keyof typeof QUESTIONS;
 
-/** The number that each target has as answer, by job and instance. */
-type Answers = Readonly<Record<Question, ReadonlyMap<string, number>>>;
+/** The number that each series has as answer. */
+type Answers = Readonly<Record<Question, readonly Answer[]>>;
 
-const keyOf = ({ metric }: RangeSeries): string => JSON.stringify([metric.job, metric.instance]);
-
-function numbers(series: readonly RangeSeries[]): ReadonlyMap<string, number> {
-  return new Map(series.map((one) => [keyOf(one), one.values.at(-1)?.[1] ?? Number.NaN]));
+interface Answer {
+  readonly labels: Labels;
+  readonly number: number;
 }
+
+/** Names a series, however its labels are ordered. */
+const keyOf = (labels: Labels): string => JSON.stringify(Object.entries(labels).sort());
+
+const answersIn = (series: readonly RangeSeries[]): readonly Answer[] =>
+  series.map(({ metric: { __name__: _, ...labels }, values }) => ({
+    labels,
+    number: values.at(-1)?.[1] ?? Number.NaN,
+  }));
 
 async function askAll(
   prometheus: RangeReader,
   now: EpochMs,
   stop: AbortSignal,
 ): Promise<Result<Answers, PrometheusFault>> {
-  const found = new Map<Question, ReadonlyMap<string, number>>();
+  const found: Record<Question, readonly Answer[]> = {
+    oldest: [],
+    newest: [],
+    live: [],
+    up: [],
+    scraped: [],
+  };
   for (const [question, query] of Object.entries(QUESTIONS) as [Question, string][]) {
     const answer = await prometheus.range(query, now, now, 1, stop);
     if (!answer.ok) return answer;
-    found.set(question, numbers(answer.value));
+    found[question] = answersIn(answer.value);
   }
-  const of = (question: Question) => found.get(question) ?? new Map<string, number>();
-  const { oldest, newest, live } = { oldest: of('oldest'), newest: of('newest'), live: of('live') };
-  return ok({ oldest, newest, live, up: of('up'), scraped: of('scraped') });
+  return ok(found);
 }
 
 const momentOf = (seconds: number): EpochMs => epochMs(Math.round(seconds * 1000));
 
-function targetOf(key: string, answers: Answers): PiTarget {
-  const [job = '', instance = ''] = JSON.parse(key) as (string | null)[];
-  const live = answers.live.get(key);
-  const newest = live ?? answers.newest.get(key) ?? 0;
-  const up = answers.up.get(key);
-  const scraped = answers.scraped.get(key);
+const ofSeries = (labels: Labels, answers: readonly Answer[]): number | undefined =>
+  answers.find((answer) => keyOf(answer.labels) === keyOf(labels))?.number;
+
+/** What is said of scraping as such lacks the labels that the exporter itself adds. */
+function ofTarget(labels: Labels, answers: readonly Answer[]): number | undefined {
+  const own = answers.filter((answer) => isTwin(answer.labels, labels));
+  const fitting = own.find((answer) =>
+    Object.entries(answer.labels).every(([name, value]) => labels[name] === value),
+  );
+  return (fitting ?? (own.length === 1 ? own[0] : undefined))?.number;
+}
+
+function targetOf(labels: Labels, all: readonly Labels[], answers: Answers): PiTarget {
+  const live = ofSeries(labels, answers.live);
+  const newest = live ?? ofSeries(labels, answers.newest) ?? 0;
+  // A label that was added makes another series: what is scraped now is the one that is live.
+  const isFormer = live === undefined && answers.live.some((one) => isTwin(one.labels, labels));
+  const up = isFormer ? undefined : ofTarget(labels, answers.up);
+  const scraped = isFormer ? undefined : ofTarget(labels, answers.scraped);
   return {
-    job: job ?? '',
-    instance: instance ?? '',
+    job: labels.job ?? '',
+    instance: labels.instance ?? '',
+    labels: choiceOf(labels, all).labels ?? {},
     isUp: up === undefined ? null : up === 1,
     lastScrapeAt: scraped === undefined ? null : momentOf(scraped),
-    oldestAt: momentOf(answers.oldest.get(key) ?? newest),
+    oldestAt: momentOf(ofSeries(labels, answers.oldest) ?? newest),
     newestAt: momentOf(newest),
   };
 }
@@ -82,6 +109,10 @@ export async function checkPi(
   const answers = await askAll(prometheus, clock.now(), stop);
   if (!answers.ok) return { state: 'unreachable', fault: answers.error };
   const { oldest, live } = answers.value;
-  const keys = new Set([...oldest.keys(), ...live.keys()]);
-  return { state: 'reachable', targets: [...keys].map((key) => targetOf(key, answers.value)) };
+  const known = new Map([...oldest, ...live].map(({ labels }) => [keyOf(labels), labels]));
+  const all = [...known.values()];
+  return {
+    state: 'reachable',
+    targets: all.map((labels) => targetOf(labels, all, answers.value)),
+  };
 }

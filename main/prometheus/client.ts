@@ -1,6 +1,8 @@
 import type { SecureContext } from 'node:tls';
 import type { PrometheusAddress, PrometheusFault } from '../../app/history/prometheus.ts';
 import { err, ok, type Result } from '../../app/result.ts';
+import { seconds } from '../../app/units.ts';
+import type { Clock } from '../clock.ts';
 import { type Answer, type Labels, type RangeSeries, rangeAnswer, seriesAnswer } from './answer.ts';
 import { answerFault } from './answer-fault.ts';
 import { trust } from './certificates.ts';
@@ -10,7 +12,7 @@ import { get, type Opened, readPieces } from './http-get.ts';
 /** Prometheus refuses more points of one series in an answer. */
 export const MAX_RANGE_POINTS = 11_000;
 /** From the question to the last byte. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT = seconds(60);
 
 type Asked<T> = Promise<Result<readonly T[], PrometheusFault>>;
 type Params = Readonly<Record<string, string | number>>;
@@ -18,10 +20,12 @@ type Params = Readonly<Record<string, string | number>>;
 /** The little of Prometheus' HTTP API that reads. */
 export class PrometheusClient {
   readonly #address: PrometheusAddress;
+  readonly #clock: Clock;
   #trusted: Promise<Awaited<ReturnType<typeof trust>>> | null = null;
 
-  constructor(address: PrometheusAddress) {
+  constructor(address: PrometheusAddress, clock: Clock) {
     this.#address = address;
+    this.#clock = clock;
   }
 
   /** @param from and `to` in ms; both ends are included, at most 11,000 steps between them. */
@@ -43,11 +47,29 @@ export class PrometheusClient {
   }
 
   async #ask<T>(path: string, params: Params, answer: Answer<T>, stop: AbortSignal): Asked<T> {
+    const deadline = new AbortController();
+    const over = new AbortController();
+    void this.#clock.sleep(TIMEOUT, over.signal).then(() => {
+      if (!over.signal.aborted) deadline.abort();
+    });
+    try {
+      return await this.#askWithin(deadline.signal, path, params, answer, stop);
+    } finally {
+      over.abort();
+    }
+  }
+
+  async #askWithin<T>(
+    deadline: AbortSignal,
+    path: string,
+    params: Params,
+    answer: Answer<T>,
+    stop: AbortSignal,
+  ): Asked<T> {
     const { url } = this.#address;
-    const deadline = AbortSignal.timeout(TIMEOUT_MS);
     const ended = (): PrometheusFault | null => {
       if (stop.aborted) return { kind: 'cancelled' };
-      return deadline.aborted ? { kind: 'too-slow', url, afterS: TIMEOUT_MS / 1000 } : null;
+      return deadline.aborted ? { kind: 'too-slow', url, afterS: TIMEOUT / 1000 } : null;
     };
     const opened = await this.#open(path, params, AbortSignal.any([stop, deadline]));
     if (!opened.ok) return err(ended() ?? opened.error);

@@ -54,7 +54,10 @@ function Health(props: { readonly checked: CheckedPi | null }) {
         {piText(t, health)}
       </Lit>
       {targets.map((target) => (
-        <Target key={`${target.job} ${target.instance}`} target={target} />
+        <Target
+          key={JSON.stringify([target.job, target.instance, target.labels])}
+          target={target}
+        />
       ))}
     </>
   );

@@ -5,6 +5,8 @@ import { useServices } from '../state/services.tsx';
 export interface UsedTask {
   /** The task that runs, or how the one that was begun here ended; null: none. */
   readonly task: HistoryTask | null;
+  /** What was begun here last; null: nothing. */
+  readonly request: TaskRequest | null;
   readonly run: (request: TaskRequest) => void;
   readonly cancel: () => void;
   /** Takes the end of a task off the screen. */
@@ -17,6 +19,7 @@ const ASK_EVERY_MS = 250;
 export function useHistoryTask(onEnd: () => void): UsedTask {
   const { bridge } = useServices();
   const [task, setTask] = useState<HistoryTask | null>(null);
+  const [request, setRequest] = useState<TaskRequest | null>(null);
   const isRunning = task?.state === 'running';
 
   useEffect(() => {
@@ -38,14 +41,16 @@ export function useHistoryTask(onEnd: () => void): UsedTask {
   }, [bridge, isRunning, onEnd]);
 
   const run = useCallback(
-    (request: TaskRequest): void => {
-      setTask({ kind: request.kind, state: 'running', part: null });
-      void bridge.runHistoryTask(request).then(setTask);
+    (next: TaskRequest): void => {
+      setRequest(next);
+      setTask({ kind: next.kind, state: 'running', part: null });
+      void bridge.runHistoryTask(next).then(setTask);
     },
     [bridge],
   );
   return {
     task,
+    request,
     run,
     cancel: () => void bridge.cancelHistoryTask(),
     forget: () => setTask(null),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Bridge } from '../../app/bridge/contract.ts';
 import { METRIC_NAMES } from '../../app/history/metric-names.ts';
+import { formatLabels } from '../../app/history/prometheus.ts';
 import { FIELDS } from '../../app/measurement.ts';
 import { days, type EpochMs, epochMs, hours, minutes } from '../../app/units.ts';
 import type { Clock } from '../../main/clock.ts';
@@ -147,14 +148,22 @@ test('is led by the keyboard alone and has no barriers in either theme', async (
   await expectAccessible(page);
 });
 
-/** A real Prometheus that scraped the same meter, and a thermometer, through the last twelve hours. */
-async function prometheusOf(folder: string, end: EpochMs): Promise<RealPrometheus> {
+/** A real Prometheus that scraped the same meter, under each of these labels, and a thermometer, through the last twelve hours. */
+async function prometheusOf(
+  folder: string,
+  end: EpochMs,
+  meters: readonly Readonly<Record<string, string>>[] = [{ job: 'wago' }],
+): Promise<RealPrometheus> {
   const [text, data, config] = ['pi.om', 'pi-data', 'pi.yml'].map((name) => join(folder, name));
   if (text === undefined || data === undefined || config === undefined) throw new Error('never');
   const scraped = simulatedPast(end, days(2)).samples(end - hours(12), end);
   const series = FIELDS.map((field, index) => {
     const name = METRIC_NAMES[field];
-    const lines = scraped.map(({ at, wire }) => `${name}{job="wago"} ${wire[index]} ${at / 1000}`);
+    const lines = meters
+      .map(formatLabels)
+      .flatMap((labels) =>
+        scraped.map(({ at, wire }) => `${name}{${labels}} ${wire[index]} ${at / 1000}`),
+      );
     return [`# TYPE ${name} gauge`, ...lines].join('\n');
   });
   const outdoor = scraped.map(({ at }) => `outdoor_celsius -3.5 ${at / 1000}`);
@@ -205,6 +214,46 @@ test('fills its gap from a real Prometheus, and lays a series of it over a chart
     const { x, y } = await middleOf(page);
     await page.mouse.move(x, y);
     await expect(page.getByText('outdoor_celsius (dashed): -3.5')).toBeVisible();
+  } finally {
+    await prometheus.close();
+  }
+});
+
+test('asks which of two meters is meant before it fills from one', async ({
+  launch,
+  clock,
+  folder,
+}) => {
+  const end = shortlyBefore(clock);
+  const userData = await withPast(folder, end);
+  const twin = { job: 'wago', instance: 'pi:9100' };
+  const prometheus = await prometheusOf(folder, end, [
+    { ...twin, site: 'attic' },
+    { ...twin, site: 'cellar' },
+  ]);
+  try {
+    const { page } = await launch({ flags: FLAGS, userData });
+    await page.setViewportSize({ width: 800, height: 480 });
+    await ready(page);
+    await expect(legend(page)).toContainText(/No data 1 h 3\d min/);
+    await page.getByRole('button', { name: 'Fill gaps from Prometheus …' }).click();
+    await page.getByLabel('Address').fill(prometheus.url);
+    await page.keyboard.press('Enter');
+
+    const dialog = page.getByRole('dialog', { name: 'Which meter is it?' });
+    const series = dialog.getByRole('radiogroup', { name: 'Series' });
+    await expect(series.getByRole('radio')).toHaveCount(2);
+    const attic = series.getByRole('radio', { name: 'site: attic' });
+    await expect(attic).toBeFocused();
+    await expectAccessible(page);
+    await page.keyboard.press('ArrowDown');
+    await expect(series.getByRole('radio', { name: 'site: cellar' })).toBeChecked();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(
+      page.getByRole('status').filter({ hasText: '180 readings were added' }),
+    ).toBeVisible();
+    await expect(legend(page)).not.toContainText('No data 1 h');
   } finally {
     await prometheus.close();
   }

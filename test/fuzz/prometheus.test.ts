@@ -9,6 +9,7 @@ import { FIELDS } from '../../app/measurement.ts';
 import { judge } from '../../app/plausibility.ts';
 import { ok } from '../../app/result.ts';
 import { epochMs, hours, watts } from '../../app/units.ts';
+import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import type { Sample } from '../../main/history/fill.ts';
 import { backfill } from '../../main/history/transfer/backfill.ts';
 import { chooseSeries } from '../../main/history/transfer/choose-series.ts';
@@ -39,7 +40,10 @@ let client: PrometheusClient;
 beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  client = new PrometheusClient({ url: `http://127.0.0.1:${port}`, access: { kind: 'open' } });
+  client = new PrometheusClient(
+    { url: `http://127.0.0.1:${port}`, access: { kind: 'open' } },
+    SYSTEM_CLOCK,
+  );
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -74,6 +78,33 @@ const values = matrix(
   ),
 );
 const times = matrix(series('', step.map(String)).map((one) => [one]));
+/** What a Prometheus that scraped a meter says: all series at the same times, which go on rising. */
+const scraped = fc
+  .uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 12 })
+  .chain((indices) => {
+    const at = indices.sort((a, b) => a - b).map((index) => FROM / 1000 + 15 * index);
+    const kw = fc.double({ min: 0, max: 6, noNaN: true });
+    const phases = fc.array(fc.tuple(kw, kw, kw), { minLength: at.length, maxLength: at.length });
+    return phases.map((loads) => {
+      const column = (name: string, of: (load: readonly number[], index: number) => number) => ({
+        metric: { __name__: name },
+        values: loads.map((load, index) => [at[index], String(of(load, index))]),
+      });
+      const columns = [
+        column(METRIC_NAMES.power, (load) => load.reduce((sum, one) => sum + one)),
+        column(METRIC_NAMES.powerL1, ([one = 0]) => one),
+        column(METRIC_NAMES.powerL2, ([, two = 0]) => two),
+        column(METRIC_NAMES.powerL3, ([, , three = 0]) => three),
+        column(METRIC_NAMES.frequency, () => 50),
+        column(METRIC_NAMES.energy, (_load, index) => 1000 + index / 100),
+      ];
+      const times = column('', (_load, index) => at[index] ?? 0);
+      return [columns, [times]].map((result) =>
+        JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } }),
+      );
+    });
+  });
+
 const labels = fc
   .array(fc.dictionary(fc.constantFrom('job', 'instance', '__proto__'), fc.string()), {
     maxLength: 3,
@@ -112,7 +143,12 @@ let filled = 0;
 
 fuzz<readonly Answer[]>('Prometheus answers to a backfill', {
   cases: 4000,
-  arbitrary: fc.tuple(answer(values), answer(times)),
+  arbitrary: fc.oneof(
+    fc.tuple(answer(values), answer(times)),
+    scraped.chain(([columns = '', moments = '']) =>
+      fc.tuple(answer(fc.constant(columns)), answer(fc.constant(moments))),
+    ),
+  ),
   check: async (next) => {
     [answers, asked] = [next, 0];
     const samples: Sample[] = [];
@@ -140,7 +176,7 @@ fuzz<readonly Answer[]>('Prometheus answers to a backfill', {
       expect(judge({ at, values: fromWire(wire) }, NO_COUNTERS, LIMITS).rejections).toEqual([]);
     }
   },
-  finally: () => expect(filled).toBeGreaterThan(400),
+  finally: () => expect(filled).toBeGreaterThan(2000),
 });
 
 fuzz<Answer>('Prometheus answers about series', {

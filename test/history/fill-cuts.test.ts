@@ -169,6 +169,18 @@ describe('samples from elsewhere', () => {
     const range = { from: epochMs(START), to: epochMs(START + days(1)) };
     const query = { ...range, kind: 'free', zone: ZONE } as const;
     expect(queryInsights(made.store, query, RULES, range.to).figures.complete).toBe(1);
+    const hourly = {
+      ...range,
+      resolution: '1h',
+      zone: ZONE,
+      language: 'en',
+      csvFormat: 'comma',
+      format: 'csv',
+    } as const;
+    const powers = [...batches(made.store, hourly)].flatMap(({ values: [power = []] }) => power);
+    const sum = powers.reduce<number>((all, kW) => all + (kW ?? Number.NaN), 0);
+    // 1900 W for a third of the day, 46 W for the rest.
+    expect((sum / powers.length) * 1000).toBeCloseTo(664, 3);
   });
 
   it('that come early by jitter are not lost, and one that was is added later', () => {

@@ -15,7 +15,12 @@ import { closeRigsAfterEach, type Rig, startRig } from './rig.ts';
 closeRigsAfterEach();
 
 const PATIENT = { replyMs: millis(800), longReplyMs: millis(3000) };
-const kinds = (rig: Rig) => rig.meter.hints().map(({ kind }) => kind);
+/** Of the gateway: how busy this machine is says nothing of it. */
+const kinds = (rig: Rig) =>
+  rig.meter
+    .hints()
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== 'stalled');
 
 describe('a gateway that pads its replies over RTU', () => {
   const pads: readonly (readonly [string, ProxyRule])[] = [

@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ConnectionReport, isUsable } from '../../app/connection-report.ts';
-import { FIELDS } from '../../app/measurement.ts';
+import { readingDecimal, shortest } from '../../app/decimal.ts';
+import { FIELDS, type Measurement } from '../../app/measurement.ts';
 import type { Framing, MeterAddress } from '../../app/meter-url.ts';
 import { METER_MODELS, MODEL_IDS, type ModelId } from '../../app/registers/models.ts';
 import { SDM_630 } from '../../app/registers/sdm630.ts';
-import { millis } from '../../app/units.ts';
+import { epochMs, millis, minutes, seconds } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
+import { exportParts } from '../../main/history/transfer/export.ts';
 import { testConnection } from '../../main/meter/connection-test.ts';
 import { createModbusMeter } from '../../main/meter/modbus-meter.ts';
 import type { Meter } from '../../main/poller/meter.ts';
@@ -15,12 +17,14 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../../main/simulator/server.ts';
+import { Recording, reading } from '../history/fixtures.ts';
 import { startProxy } from '../support/proxy.ts';
 import { unitAt } from '../support/proxy-frames.ts';
 import { exception, where } from '../support/proxy-rules.ts';
 import { FakeMemory, FRAMINGS, TIMING } from './rig.ts';
 
 const UNIT = 2;
+const NIGHT = Date.UTC(2026, 10, 20, 3);
 /** Others share this machine; only silence is waited for as long as this. */
 const PATIENT = { ...TIMING, replyMs: millis(1000), longReplyMs: millis(2000) };
 const NEVER = new AbortController().signal;
@@ -87,6 +91,36 @@ describe.concurrent.each(FRAMINGS)('an SDM630 over %s', (framing) => {
       framing,
       identity: { serial: 19_630_117, energyMode: 'import', floatFormat: null },
     });
+  });
+
+  test('is recorded, exported and shown with the last digit of its float32 watts', async () => {
+    const simulator = await simulate(framing, 'sdm630');
+    const meter = meterAt(framing, simulator.port, 'sdm630');
+    const recording = new Recording(seconds(30));
+    after.push(() => recording.close());
+    const sent = [1234.5678, 869.12346, 1023.99994, -46.000004, 5.1].map(Math.fround);
+    for (const [poll, watts] of sent.entries()) {
+      simulator.set(0x0034, watts);
+      simulator.set(0x000c, Math.fround(watts / 3));
+      const read = await meter.read({ slow: true }, NEVER);
+      if (!read.ok) throw new Error(read.error.kind);
+      expect(readingDecimal(read.value.values.power ?? Number.NaN, 1)).toBe(shortest(watts));
+      recording.record(reading(NIGHT + poll * seconds(30), read.value.values));
+    }
+    const query = {
+      resolution: 'raw',
+      zone: 'UTC',
+      language: 'en',
+      csvFormat: 'comma',
+      format: 'json',
+    } as const;
+    const range = { from: epochMs(NIGHT), to: epochMs(NIGHT + minutes(10)) };
+    const text = [...exportParts(recording.store, { ...query, ...range })].map((one) => one.text);
+    const { rows } = JSON.parse(text.join(''));
+    expect(rows.map(({ power }: Measurement) => power)).toEqual(sent.map(shortest));
+    expect(rows.map(({ powerL1 }: Measurement) => powerL1)).toEqual(
+      sent.map((watts) => shortest(Math.fround(watts / 3))),
+    );
   });
 
   test('is read as it really is, phases and total agreeing', async () => {

@@ -3,12 +3,14 @@ import { createServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { faultText } from '../../app/text/fault-text.ts';
 import { createTexts } from '../../app/text/translate.ts';
-import { type Millis, millis } from '../../app/units.ts';
+import { type Millis, millis, minutes } from '../../app/units.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../main/clock.ts';
+import { logHints } from '../../main/log-transitions.ts';
 import { openConnection } from '../../main/meter/connection.ts';
 import { LinkTraits } from '../../main/meter/link-traits.ts';
 import { METER_TIMING } from '../../main/meter/timing.ts';
 import { waitAwake } from '../../main/meter/wait-awake.ts';
+import { NOON, polled } from '../support/readings.ts';
 
 const NEVER = new AbortController().signal;
 const REQUEST = { unit: 1, functionCode: 3, address: 0, words: 1 } as const;
@@ -56,14 +58,12 @@ const TIMING = { ...METER_TIMING, gapMs: millis(0) };
 test('a reply that came while the program stood still is taken', async () => {
   const at = await gateway((socket) => socket.write(REPLY));
   const clock = stallingClock(1, TIMING.replyMs);
-  const opened = await openConnection(
-    at,
-    'rtu-over-tcp',
-    { clock, timing: TIMING, traits: new LinkTraits() },
-    NEVER,
-  );
+  const traits = new LinkTraits();
+  const opened = await openConnection(at, 'rtu-over-tcp', { clock, timing: TIMING, traits }, NEVER);
   if (!opened.ok) throw new Error(opened.error.kind);
   expect(await opened.value.read(REQUEST, NEVER)).toEqual({ ok: true, value: [0x0102] });
+  const stalled = { kind: 'stalled', forMs: 2 * TIMING.replyMs };
+  expect(traits.hints(null, clock.elapsed())).toEqual([stalled]);
   expect(clock.sleeps()).toBe(2);
 });
 
@@ -85,6 +85,32 @@ test('a program that never gets to look says so, and does not blame the wires', 
   );
 });
 
+test('stalls that were waited out are said once for as long as they go on', () => {
+  const traits = new LinkTraits();
+  const lines: string[] = [];
+  const write = (_area: string, line: string) => lines.push(line);
+  const log = logHints({ info: write, warn: write, error: write });
+  const pollAt = (at: Millis) => log(polled({}, NOON, { hints: traits.hints(null, at) }));
+  pollAt(millis(0));
+  for (const [minute, late] of [
+    [1, 1500],
+    [9, 4200],
+    [18, 800],
+  ] as const) {
+    traits.noteStall(millis(late), minutes(minute));
+    for (const after of [0, 4, 8]) pollAt(minutes(minute + after));
+  }
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/stood still.* 1\.5 s\..*wires are not to blame/);
+  expect(traits.hints(null, minutes(18))).toEqual([{ kind: 'stalled', forMs: 4200 }]);
+  pollAt(minutes(28));
+  expect(traits.hints(null, minutes(28))).toEqual([]);
+  traits.noteStall(millis(3000), minutes(60));
+  pollAt(minutes(60));
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(' 3 s.');
+});
+
 test('a timer that is a little late is none of it', async () => {
   let elapsed = 0;
   const clock: Clock = {
@@ -94,5 +120,5 @@ test('a timer that is a little late is none of it', async () => {
       elapsed += span * 1.2;
     },
   };
-  expect(await waitAwake(clock, millis(1500), NEVER)).toBe(0);
+  expect(await waitAwake(clock, millis(1500), NEVER, () => undefined)).toBe(0);
 });

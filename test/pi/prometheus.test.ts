@@ -101,7 +101,7 @@ describe.skipIf(!isOnPath('prometheus'))('a real Prometheus', () => {
   });
 
   test('tells the app how the Pi does and how far its data reaches', async () => {
-    const client = new PrometheusClient({ url: prometheus.url, access: { kind: 'open' } });
+    const client = new PrometheusClient({ url: prometheus.url, access: { kind: 'open' } }, clock);
     const health = await checkPi(client, clock, new AbortController().signal);
     expect(health).toMatchObject({
       state: 'reachable',

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { epochMs, seconds } from '../../app/units.ts';
+import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { PrometheusClient } from '../../main/prometheus/client.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 
 const stop = new AbortController().signal;
 const servers: Server[] = [];
@@ -41,14 +44,50 @@ async function flood(first: string | Buffer, again: string | Buffer, most = 200 
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const client = new PrometheusClient({
-    url: `http://127.0.0.1:${port}`,
-    access: { kind: 'open' },
-  });
+  const client = new PrometheusClient(
+    { url: `http://127.0.0.1:${port}`, access: { kind: 'open' } },
+    SYSTEM_CLOCK,
+  );
   const answer = await client.range('up', 0, 1000, 1, stop);
   await ended;
   return { kind: answer.ok ? 'ok' : answer.error.kind, sent };
 }
+
+test('a byte a second is too slow after a minute, and no longer listened to', async () => {
+  let closed = (): void => undefined;
+  const isClosed = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', closed);
+  });
+  servers.push(server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const clock = new ManualClock(epochMs(0));
+  const address = { url: `http://127.0.0.1:${port}`, access: { kind: 'open' } } as const;
+  let outcome: unknown = 'none yet';
+  const asked = new PrometheusClient(address, clock).range('up', 0, 1000, 1, stop);
+  const told = asked.then((answer) => {
+    outcome = answer;
+  });
+  const [socket] = (await once(server, 'connection')) as [Socket];
+  await once(socket, 'data');
+  socket.write(`${HEAD}\r\n`);
+  for (const letter of BEGIN.slice(0, 59)) {
+    socket.write(letter);
+    await clock.advance(seconds(1));
+  }
+  expect(outcome).toBe('none yet');
+  await clock.advance(seconds(1));
+  await told;
+  const error = { kind: 'too-slow', url: address.url, afterS: 60 };
+  expect(outcome).toEqual({ ok: false, error });
+  await isClosed;
+  expect(clock.sleeping).toBe(0);
+});
 
 /** What lies in the buffers of both ends when the first fault is seen. */
 const BUFFERS = 12 * MB;

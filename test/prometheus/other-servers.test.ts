@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { METRIC_NAMES } from '../../app/history/metric-names.ts';
+import { seriesChoiceSchema, seriesQuestion } from '../../app/history/prometheus.ts';
 import { ok } from '../../app/result.ts';
+import { seriesText } from '../../app/text/prometheus-text.ts';
+import { createTexts } from '../../app/text/translate.ts';
 import { epochMs, hours, minutes, watts } from '../../app/units.ts';
 import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import type { Sample } from '../../main/history/fill.ts';
@@ -22,6 +26,7 @@ afterEach(() => {
 interface Question {
   readonly path: string;
   readonly query: string;
+  readonly match: string;
   readonly start: number;
   readonly end: number;
   readonly step: number;
@@ -34,7 +39,15 @@ async function serve(answer: (question: Question) => Reply): Promise<PrometheusC
     const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://x');
     const number = (name: string): number => Number(searchParams.get(name));
     const query = searchParams.get('query') ?? '';
-    const asked = { path, query, start: number('start'), end: number('end'), step: number('step') };
+    const match = searchParams.get('match[]') ?? '';
+    const asked = {
+      path,
+      query,
+      match,
+      start: number('start'),
+      end: number('end'),
+      step: number('step'),
+    };
     const reply = answer(asked);
     const isFault = 'error' in reply;
     response.writeHead(isFault ? reply.status : 200, { 'content-type': 'application/json' });
@@ -45,7 +58,7 @@ async function serve(answer: (question: Question) => Reply): Promise<PrometheusC
   servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return new PrometheusClient({ url, access: { kind: 'open' } });
+  return new PrometheusClient({ url, access: { kind: 'open' } }, SYSTEM_CLOCK);
 }
 
 const matrix = (result: unknown): Reply => ({ data: { resultType: 'matrix', result } });
@@ -128,6 +141,61 @@ test('series that job and instance do not tell apart are named by what does', as
     },
   });
   expect(await choose([both, both])).toEqual(ok('job="wago",instance="pi:9100"'));
+});
+
+const labelSet = fc.record({
+  job: fc.constantFrom('wago', 'old', undefined),
+  instance: fc.constantFrom('pi:9100', 'nas:9100', undefined),
+  site: fc.constantFrom('cellar', 'attic "2"', undefined),
+  'room.name': fc.constantFrom('a', undefined),
+});
+
+test('whichever of several is chosen, it is that one and nothing is asked again', async () => {
+  let found: readonly Readonly<Record<string, string | undefined>>[] = [];
+  const client = await serve(({ match }) => ({
+    data: found.filter((labels) =>
+      [...match.matchAll(/("?)([\w.]+)\1=("(?:[^"\\]|\\.)*")/g)].every(
+        ([, , name = '', value = '']) => (labels[name] ?? '') === JSON.parse(value),
+      ),
+    ),
+  }));
+  const range = { from: epochMs(START), to: epochMs(START + hours(1)) };
+  const { t } = createTexts('en');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(labelSet, {
+        selector: (one) => JSON.stringify(one),
+        minLength: 2,
+        maxLength: 5,
+      }),
+      async (sets) => {
+        found = sets.map((labels) => ({ __name__: METRIC_NAMES.power, ...labels }));
+        const asked = await chooseSeries(client, range, { job: null, instance: null }, stop);
+        const question = asked.ok ? null : seriesQuestion(asked.error);
+        expect(question).toMatchObject({ count: sets.length });
+        const choices = question?.choices ?? [];
+        const texts = choices.map((choice) => seriesText(t, choice, choices));
+        expect(new Set(texts).size).toBe(sets.length);
+        const chosen = new Set<string>();
+        for (const choice of choices) {
+          expect(seriesChoiceSchema.safeParse(choice).success).toBe(true);
+          const labels = await chooseSeries(client, range, choice, stop);
+          if (!labels.ok) throw new Error(labels.error.kind);
+          chosen.add(labels.value);
+        }
+        expect(chosen.size).toBe(sets.length);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('of very many the first are named and all are counted', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => ({ job: 'wago', instance: `pi${i}:9100` }));
+  const chosen = await choose(many);
+  const question = chosen.ok ? null : seriesQuestion(chosen.error);
+  expect(question?.choices).toHaveLength(30);
+  expect(question?.count).toBe(500);
 });
 
 test('a second series that turns up while reading is not passed over', async () => {

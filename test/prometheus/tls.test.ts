@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { SYSTEM_CLOCK } from '../../main/clock.ts';
 import { PrometheusClient } from '../../main/prometheus/client.ts';
 
 /** Signed by `ca.pem` from 2020 to 2119; `expired` until January 2020; `other` is for pi.example. */
@@ -30,7 +31,7 @@ async function outcome(certificate: string, caFile: string | undefined): Promise
   servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new PrometheusClient({ url, access: { kind: 'open' }, caFile });
+  const client = new PrometheusClient({ url, access: { kind: 'open' }, caFile }, SYSTEM_CLOCK);
   const answer = await client.series('up', 0, 1000, stop);
   if (answer.ok) return answer.value.length;
   return 'why' in answer.error ? answer.error.why : answer.error.kind;

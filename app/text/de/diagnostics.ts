@@ -25,6 +25,8 @@ export const diagnostics: typeof english = {
     unnumbered:
       'Ihr Gateway nummeriert seine Antworten nicht (Transaktionsnummern von Modbus TCP). Die Werte werden trotzdem gelesen, immer nur eine Anfrage auf einmal. Sicherer ist es, hier „RTU über TCP“ und im Gateway „transparent“ zu wählen oder seine Firmware zu aktualisieren.',
     slow: 'Das Gateway braucht lange für Antworten, daher wartet die App bis zu {{seconds, number}} s darauf. Prüfen Sie, ob andere Programme es belegen und ob seine Baudrate stimmt.',
+    stalled:
+      'Dieser Rechner war so beschäftigt, dass die App beim Warten auf den Zähler bis zu {{seconds, number}} s lang stillstand. Sie hat noch einmal gewartet, es fehlt deswegen kein Messwert. An Zähler, Gateway und Leitungen liegt es nicht. Kommt das öfter vor, beenden Sie, was den Rechner auslastet.',
     'total-only':
       'L1 bis L3 ergeben zusammen nicht die Gesamtleistung, daher wird nur diese angezeigt und aufgezeichnet. Ist der Zähler ohne Neutralleiter angeschlossen, ist das in Ordnung. Andernfalls ist ein Stromwandler verdreht oder nicht angeschlossen: Lassen Sie Richtung und Phasenfolge prüfen.',
     'import-still':

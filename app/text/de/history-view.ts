@@ -120,6 +120,15 @@ export const historyView: typeof english = {
     },
     wrong: 'Das ist keine Webadresse. Schreiben Sie sie wie http://raspberrypi:9090.',
   },
+  series: {
+    title: 'Welcher Zähler ist es?',
+    intro:
+      'Dieser Prometheus hat in dieser Zeit Messwerte von {{count, number}} Zählern. Wählen Sie den, dessen Messwerte zu dieser Historie gehören.',
+    name: 'Messreihe',
+    more: 'Nur die ersten {{shown, number}} sind aufgeführt. Für andere geben Sie beim Füllen der Lücken Job oder Instanz an.',
+    label: '{{name}}: {{value}}',
+    without: 'ohne {{name}}',
+  },
   overlay: {
     open: 'Überlagern …',
     title: 'Eine Messreihe über ein Diagramm legen',

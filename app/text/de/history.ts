@@ -63,7 +63,7 @@ export const history: typeof english = {
     refused: 'Prometheus lehnt die Abfrage ab: {{detail}}.',
     'nothing-there': 'Dieser Prometheus hat in dieser Zeit keine wago_*-Reihen.',
     'choose-series':
-      'Dieser Prometheus hat in dieser Zeit mehrere wago_*-Reihen. Sagen Sie mit Job, Instanz oder weiteren Labels (im Terminal --job, --instance und --labels), welche gemeint ist: {{choices}}.',
+      'Dieser Prometheus hat in dieser Zeit {{count, number}} wago_*-Reihen. Sagen Sie mit Job, Instanz oder weiteren Labels (im Terminal --job, --instance und --labels), welche gemeint ist: {{choices}}.',
     'several-series':
       'Die Abfrage ergibt {{count}} Reihen, gebraucht wird eine: {{series}}. Ergänzen Sie ein Label, das nur eine von ihnen hat.',
     cancelled: 'Abgebrochen.',

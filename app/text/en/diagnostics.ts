@@ -24,6 +24,8 @@ export const diagnostics = {
     unnumbered:
       'Your gateway does not number its answers (Modbus TCP transaction ids). Values are read all the same, one request at a time. It is safer to choose “RTU over TCP” here with “transparent” in the gateway, or to update its firmware.',
     slow: 'The gateway takes long to answer, so the app waits for it for up to {{seconds, number}} s. Check whether other programs keep it busy and whether its baud rate is right.',
+    stalled:
+      'This computer was so busy that the app stood still while it waited for the meter, for up to {{seconds, number}} s. It waited again, so no reading is missing for that. Meter, gateway and wires are not to blame. If it happens often, close what keeps the computer busy.',
     'total-only':
       'L1 to L3 do not add up to the total power, so only the total is shown and recorded. Where the meter is wired without a neutral conductor, this is as it should be. Otherwise a current transformer is reversed or not connected: have their direction and the order of the phases checked.',
     'import-still':

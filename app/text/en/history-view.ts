@@ -117,6 +117,15 @@ export const historyView = {
     },
     wrong: 'This is no web address. Write it like http://raspberrypi:9090.',
   },
+  series: {
+    title: 'Which meter is it?',
+    intro:
+      'This Prometheus has readings of {{count, number}} meters in that time. Choose the one whose readings belong to this history.',
+    name: 'Series',
+    more: 'Only the first {{shown, number}} are listed. To see others, name their job or instance when you fill gaps.',
+    label: '{{name}}: {{value}}',
+    without: 'without {{name}}',
+  },
   overlay: {
     open: 'Overlay …',
     title: 'Lay a series over a chart',

@@ -58,7 +58,7 @@ export const history = {
     refused: 'Prometheus refused the query: {{detail}}.',
     'nothing-there': 'This Prometheus has no wago_* series in that time.',
     'choose-series':
-      'This Prometheus has several wago_* series in that time. Say which one is meant, by job, instance or further labels (in a terminal --job, --instance and --labels): {{choices}}.',
+      'This Prometheus has {{count, number}} wago_* series in that time. Say which one is meant, by job, instance or further labels (in a terminal --job, --instance and --labels): {{choices}}.',
     'several-series':
       'The query gives {{count}} series where one is wanted: {{series}}. Add a label that only one of them has.',
     cancelled: 'Cancelled.',

@@ -112,7 +112,7 @@ async function run(args: readonly string[], io: CommandIo) {
     return EXIT.usage;
   }
   const { folder, address, range, choice, connection } = wanted.value;
-  const client = new PrometheusClient(address);
+  const client = new PrometheusClient(address, SYSTEM_CLOCK);
   // Asked before the history is opened, so that a wrong address leaves no trace.
   const labels = await chooseSeries(client, range, choice, io.stop);
   if (!labels.ok) {

@@ -2,6 +2,7 @@ import { heldUntil } from '../../../app/history/hold.ts';
 import { epochMs, millis, minutes } from '../../../app/units.ts';
 import { MarkColumns, markDayOf } from '../marks.ts';
 import { RawChunk } from '../poll-row.ts';
+import { sentColumns, sentValue } from '../sent-power.ts';
 import type { Store } from '../store.ts';
 import type { RawSpan } from '../tables.ts';
 
@@ -72,7 +73,8 @@ function addMarks(
     tables.marks.read(day, (bytes) => {
       const columns = new MarkColumns(day, bytes);
       const [at, every] = [columns.at(), columns.every()];
-      const values = fields.map((field) => columns.field(field));
+      const sent = fields.map((field) => columns.field(field));
+      const values = sentColumns(sent, fields, columns.powerFlags());
       for (let row = 0; row < columns.rows; row++) {
         const time = at[row] ?? 0;
         if (time < from || time >= to || isRaw(time)) continue;
@@ -96,7 +98,8 @@ function addRaw(
   tables.raw.read(span.firstSeq, (bytes) => {
     const chunk = new RawChunk(bytes);
     const [at, every] = [chunk.at(), chunk.every()];
-    const values = fields.map((field) => chunk.field(field));
+    const sent = fields.map((field) => chunk.field(field));
+    const values = sentColumns(sent, fields, chunk.flags());
     for (let row = 0; row < chunk.rows; row++) {
       const time = at[row] ?? 0;
       if (time < from || time >= to) continue;
@@ -113,7 +116,7 @@ function addTail(store: Store, rows: Rows, from: number, to: number, fields: rea
     rows.at.push(row.at);
     rows.every.push(row.every);
     fields.forEach((field, k) => {
-      rows.fields[k]?.push(row.wire[field] ?? Number.NaN);
+      rows.fields[k]?.push(sentValue(row.wire[field] ?? Number.NaN, field, row.flags));
     });
   }
 }

@@ -11,8 +11,9 @@ import { MAX_RANGE_POINTS, type PrometheusClient } from '../../prometheus/client
 import { inPieces } from '../../prometheus/in-pieces.ts';
 import type { Sample } from '../fill.ts';
 import type { Origin } from '../marks.ts';
+import { powerFlags } from '../sent-power.ts';
 import type { TaskOptions } from '../thread.ts';
-import { choicesOf, twinsIn } from './choose-series.ts';
+import { twinsFault } from './choose-series.ts';
 import { type RawSample, SampleJudge } from './judge.ts';
 
 /** The history that is filled, in a thread of its own or in this one. */
@@ -108,10 +109,13 @@ async function readWindow(
   );
   if (!times.ok) return times;
   // Which of them is meant nobody can tell here.
-  const twins = [...twinsIn(values.value), ...twinsIn(times.value)];
-  if (twins.length > 0) return err({ kind: 'choose-series', choices: choicesOf(twins) });
+  const twins = twinsFault(values.value) ?? twinsFault(times.value);
+  if (twins !== null) return err(twins);
   return ok(joined(values.value, times.value, { from, to }));
 }
+
+/** More than a float32 has, fewer than a multiplication spoils. */
+const DECIMALS = 12;
 
 /** A step repeats the sample before it for minutes: only the first step after each sample counts. */
 function joined(
@@ -129,8 +133,10 @@ function joined(
     const at = Math.round(scraped * 1000);
     if (!(at > before && at < to)) continue;
     before = at;
-    const wire = Float32Array.from(columns, (column) => column.get(step) ?? Number.NaN);
-    samples.push({ at: epochMs(at), wire });
+    const sent = columns.map((column) => column.get(step) ?? Number.NaN);
+    const wire = Float32Array.from(sent);
+    const watts = sent.map((kW) => Number((kW * 1000).toPrecision(DECIMALS)));
+    samples.push({ at: epochMs(at), wire, flags: powerFlags(watts, wire) });
   }
   return samples;
 }

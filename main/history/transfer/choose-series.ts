@@ -5,6 +5,7 @@ import {
   type SeriesChoice,
 } from '../../../app/history/prometheus.ts';
 import type { TimeRange } from '../../../app/history/query.ts';
+import { choicesOf } from '../../../app/history/series-choices.ts';
 import { err, ok, type Result } from '../../../app/result.ts';
 import { days } from '../../../app/units.ts';
 import type { Labels, RangeSeries } from '../../prometheus/answer.ts';
@@ -38,44 +39,26 @@ export async function chooseSeries(
   const choices = choicesOf(found);
   const [only, ...others] = choices;
   if (only === undefined) return err({ kind: 'nothing-there' });
-  if (others.length > 0) return err({ kind: 'choose-series', choices });
+  if (others.length > 0) return err(question(choices));
   // Naming them keeps a series out that appears while we read.
   return ok(formatLabels({ job: only.job ?? '', instance: only.instance ?? '', ...labels }));
 }
 
-const LABELS_OF_ALL = ['__name__', 'job', 'instance'];
+/** More than a person chooses from. */
+const MAX_NAMED = 30;
 
-/** How each of these series is told from the others, without what they have in common. */
-export function choicesOf(series: readonly Labels[]): SeriesChoice[] {
-  const known = new Map<string, SeriesChoice>();
-  for (const one of series) {
-    const { job = null, instance = null } = one;
-    const twins = series.filter(
-      (other) => other.job === one.job && other.instance === one.instance,
-    );
-    const names = new Set(twins.flatMap((twin) => Object.keys(twin)));
-    const telling = [...names]
-      .filter((name) => !LABELS_OF_ALL.includes(name))
-      .filter((name) => twins.some((twin) => twin[name] !== one[name]))
-      .sort();
-    const choice =
-      telling.length === 0
-        ? { job, instance }
-        : {
-            job,
-            instance,
-            labels: Object.fromEntries(telling.map((name) => [name, one[name] ?? ''])),
-          };
-    known.set(JSON.stringify(choice), choice);
-  }
-  return [...known.values()];
-}
+const question = (choices: readonly SeriesChoice[]): PrometheusFault => ({
+  kind: 'choose-series',
+  choices: choices.slice(0, MAX_NAMED),
+  count: choices.length,
+});
 
-/** Of the series of an answer those that have the name of another one. */
-export function twinsIn(series: readonly RangeSeries[]): Labels[] {
-  return series
+/** Asks which is meant where series of an answer have the name of another one; null: none has. */
+export function twinsFault(series: readonly RangeSeries[]): PrometheusFault | null {
+  const twins = series
     .map(({ metric }) => metric)
     .filter((one, index, all) =>
       all.some((other, at) => at !== index && other.__name__ === one.__name__),
     );
+  return twins.length === 0 ? null : question(choicesOf(twins));
 }

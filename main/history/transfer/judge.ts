@@ -12,6 +12,8 @@ export interface RawSample {
   readonly at: EpochMs;
   /** kW, Hz, cos φ, kWh; NaN: not there. */
   readonly wire: Wire;
+  /** How its powers were sent. */
+  readonly flags: number;
 }
 
 /**
@@ -86,7 +88,7 @@ export class SampleJudge {
     return this.#judgeOne(first);
   }
 
-  #judgeOne({ at, wire }: RawSample): Sample[] {
+  #judgeOne({ at, wire, flags: sent }: RawSample): Sample[] {
     const values: Measurement = fromWire(wire);
     const verdict = judge({ at, values }, this.#counters, this.#limits);
     this.#counters = verdict.counters;
@@ -95,7 +97,7 @@ export class SampleJudge {
     if (judged.every((value) => Number.isNaN(value))) return [];
     const flags = verdict.counterEvents.reduce(
       (sum, { field }) => sum | newEpochFlag(ENERGY_FIELDS.indexOf(field)),
-      0,
+      sent,
     );
     return [{ at, wire: judged, flags }];
   }

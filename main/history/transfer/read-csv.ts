@@ -1,5 +1,6 @@
 import { FIELDS } from '../../../app/measurement.ts';
 import { epochMs } from '../../../app/units.ts';
+import { powerFlags } from '../sent-power.ts';
 import {
   cellsOf,
   type DecimalSign,
@@ -52,12 +53,15 @@ function sampleOf(text: string, { delimiter, decimalSign }: Form, line: number):
   if (cells.length !== COLUMNS || utc === '') throw new NotOurCsv(line);
   if (!TIME.test(utc)) throw new NotOurCsv(line, 'changed-time');
   if (!isDate(utc, at)) throw new NotOurCsv(line, 'no-such-date');
-  const wire = Float32Array.from(cells.slice(TIME_COLUMNS), (cell, index) => {
+  const numbers = cells.slice(TIME_COLUMNS).map((cell) => {
     const number = numberIn(cell, decimalSign);
     if (number === null) throw new NotOurCsv(line);
-    return number / (index < POWERS ? 1000 : 1);
+    return number;
   });
-  return { at: epochMs(at), wire };
+  const wire = Float32Array.from(numbers, (number, index) =>
+    index < POWERS ? number / 1000 : number,
+  );
+  return { at: epochMs(at), wire, flags: powerFlags(numbers, wire) };
 }
 
 interface Line {

@@ -9,6 +9,7 @@ const AT = { host: '127.0.0.1', port: 9100 };
 const target = (isUp: boolean | null): PiTarget => ({
   job: 'wago',
   instance: 'exporter:9100',
+  labels: {},
   isUp,
   lastScrapeAt: null,
   oldestAt: epochMs(0),

@@ -45,7 +45,8 @@ function sourcesWith(secret: string, serial: number): ReportSources {
     alerts: [],
     update: { kind: 'unasked' },
   };
-  const target = { job: secret, instance: secret, isUp: true, lastScrapeAt: AT };
+  const labels = { [secret]: secret };
+  const target = { job: secret, instance: secret, labels, isUp: true, lastScrapeAt: AT };
   return {
     at: AT,
     state,

@@ -80,7 +80,7 @@ function record(file: string, gapFrom: number, gapTo: number): void {
 }
 
 async function fill(file: string) {
-  const client = new PrometheusClient({ url: prometheus.url, access: open });
+  const client = new PrometheusClient({ url: prometheus.url, access: open }, SYSTEM_CLOCK);
   const labels = await chooseSeries(client, range, { job: null, instance: null }, stop);
   const opened = openFillTarget(file);
   if (!labels.ok || !opened.ok) throw new Error(JSON.stringify([labels, opened]));
@@ -167,7 +167,7 @@ describe('backfill from a real Prometheus', () => {
   });
 
   it('asks which exporter is meant when there are several', async () => {
-    const client = new PrometheusClient({ url: prometheus.url, access: open });
+    const client = new PrometheusClient({ url: prometheus.url, access: open }, SYSTEM_CLOCK);
     const wide = { from: epochMs(START - hours(72)), to: range.to };
     const several = await chooseSeries(client, wide, { job: null, instance: null }, stop);
     expect(several.ok ? null : several.error.kind).toBe('choose-series');
@@ -202,7 +202,7 @@ describe('backfill from a real Prometheus', () => {
 
 describe('a context series', () => {
   it('comes with its gaps and is asked for once', async () => {
-    const client = new PrometheusClient({ url: prometheus.url, access: open });
+    const client = new PrometheusClient({ url: prometheus.url, access: open }, SYSTEM_CLOCK);
     let elapsed = 0;
     const clock = { ...SYSTEM_CLOCK, elapsed: () => millis(elapsed), now: () => range.to };
     const cache = new ContextCache(client, clock);

@@ -14,6 +14,7 @@ function kept(count: number, everyS: number): number {
   const raw = Array.from({ length: count }, (_, i) => ({
     at: epochMs(START + i * everyS * 1000),
     wire,
+    flags: 0,
   }));
   const judge = new SampleJudge(LIMITS, NOW);
   return judge.judge(raw).length + judge.finish().length;
@@ -33,7 +34,11 @@ test('a heat pump at rest may look alike for as many polls every few seconds', (
 
 test('readings are repeated wherever the samples are cut in parts', () => {
   const wire = toWire(values(6, 100_000));
-  const raw = Array.from({ length: 40 }, (_, i) => ({ at: epochMs(START + i * 30_000), wire }));
+  const raw = Array.from({ length: 40 }, (_, i) => ({
+    at: epochMs(START + i * 30_000),
+    wire,
+    flags: 0,
+  }));
   for (let cut = 0; cut <= raw.length; cut++) {
     const judge = new SampleJudge(LIMITS, NOW);
     const parts = [raw.slice(0, cut), raw.slice(cut)].flatMap((part) => judge.judge(part));
@@ -49,7 +54,7 @@ test('nothing is believed of a time that cannot be, and a reading that comes twi
     [0, Date.UTC(1970, 0), Date.UTC(1999, 11, 31, 23, 59, 59), Date.UTC(2000, 0), START],
     [START, START + 300_000, START + 300_001, Date.UTC(2049, 0)],
   ].flat();
-  const taken = judge.judge(times.map((at, i) => ({ at: epochMs(at), wire: wire(i) })));
+  const taken = judge.judge(times.map((at, i) => ({ at: epochMs(at), wire: wire(i), flags: 0 })));
   const all = [...taken, ...judge.finish()];
   expect(all.map(({ at }) => at)).toEqual([Date.UTC(2000, 0), START, START + 300_000]);
   expect(judge.rejected).toBe(5);
