@@ -33,18 +33,23 @@ const rowsIn = (db: Database): readonly SchemaRow[] =>
 const keyOf = ({ type, name, of, sql }: SchemaRow): string =>
   JSON.stringify([type, name, of, sql?.replace(/\s+/g, ' ').trim() ?? null]);
 
-const models = new Map<number, readonly SchemaRow[]>();
+interface Model {
+  readonly rows: readonly SchemaRow[];
+  readonly tables: readonly OwnTable[];
+}
+
+const models = new Map<number, Model>();
 
 /** What a file of that version holds, as the migrations make it. */
-function modelOf(version: number): readonly SchemaRow[] {
+function modelOf(version: number): Model {
   const known = models.get(version);
   if (known !== undefined) return known;
   const db = openDatabase(':memory:', { readOnly: false });
   try {
     for (const migration of MIGRATIONS.slice(0, version)) db.exec(migration);
-    const rows = rowsIn(db);
-    models.set(version, rows);
-    return rows;
+    const model = { rows: rowsIn(db), tables: tablesIn(db) };
+    models.set(version, model);
+    return model;
   } finally {
     db.close();
   }
@@ -70,7 +75,7 @@ export function checkSchema(db: Database): SchemaCheck {
   if (version < 1 || version > MIGRATIONS.length) return NOT_OURS;
   const encoding = db.prepare<{ encoding: string }>('PRAGMA encoding').get()?.encoding;
   if (encoding !== 'UTF-8') return NOT_OURS;
-  const missing = new Set(modelOf(version).map(keyOf));
+  const missing = new Set(modelOf(version).rows.map(keyOf));
   const foreign = rowsIn(db).filter((row) => !missing.delete(keyOf(row)));
   return { isOurs: missing.size === 0 && foreign.every(isRemovable), foreign };
 }
@@ -93,19 +98,15 @@ export interface OwnTable {
 }
 
 /** The tables of a version and their columns, as the migrations make them. */
-export function ownTables(version: number = MIGRATIONS.length): readonly OwnTable[] {
-  const db = openDatabase(':memory:', { readOnly: false });
-  try {
-    for (const migration of MIGRATIONS.slice(0, version)) db.exec(migration);
-    return db
-      .prepare<{ of: string; columns: string; key: string }>(
-        `SELECT t.name AS "of", json_group_array(c.name) AS columns,
-           json_group_array(c.name) FILTER (WHERE c.pk > 0) AS key
-         FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' GROUP BY t.name`,
-      )
-      .all()
-      .map((row) => ({ name: row.of, columns: JSON.parse(row.columns), key: JSON.parse(row.key) }));
-  } finally {
-    db.close();
-  }
-}
+export const ownTables = (version: number = MIGRATIONS.length): readonly OwnTable[] =>
+  modelOf(version).tables;
+
+const tablesIn = (db: Database): readonly OwnTable[] =>
+  db
+    .prepare<{ of: string; columns: string; key: string }>(
+      `SELECT t.name AS "of", json_group_array(c.name) AS columns,
+         json_group_array(c.name) FILTER (WHERE c.pk > 0) AS key
+       FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' GROUP BY t.name`,
+    )
+    .all()
+    .map((row) => ({ name: row.of, columns: JSON.parse(row.columns), key: JSON.parse(row.key) }));

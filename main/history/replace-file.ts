@@ -46,7 +46,8 @@ export function replaceFile(file: string, why: Replacing, kept: string | null): 
   const journal = { why, kept: kept === null ? null : basename(kept) };
   try {
     syncFile(incomingOf(file, why));
-    writeWhole(journalOf(file), JSON.stringify(journal));
+    // Where nothing is there one rename does it, and there is nothing to finish.
+    if (kept !== null) writeWhole(journalOf(file), JSON.stringify(journal));
     carryOut(file, journal);
   } catch (error) {
     takeBack(file, journal);
@@ -95,7 +96,8 @@ function carryOut(file: string, { why, kept }: Journal): void {
     renameSync(incoming, file);
     syncNames(file);
   }
-  rmSync(journalOf(file), { force: true });
+  if (!existsSync(journalOf(file))) return;
+  rmSync(journalOf(file));
   syncNames(file);
 }
 

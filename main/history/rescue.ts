@@ -8,7 +8,7 @@ import { ownTables } from './own-schema.ts';
 import { rebuildLost } from './rebuild.ts';
 import { incomingOf, removeIncoming, replaceFile } from './replace-file.ts';
 import type { Row } from './row-check.ts';
-import { migrate } from './schema.ts';
+import { MIGRATIONS, migrate } from './schema.ts';
 import { type Database, openDatabase, SQLITE, sqliteCode } from './sqlite.ts';
 import { stamp } from './stamp.ts';
 import { Store } from './store.ts';
@@ -30,7 +30,7 @@ export function rescue(file: string, readable: boolean, now: EpochMs): Rescued {
   const db = openDatabase(incomingOf(file, 'rescue'), { readOnly: false });
   let days = 0;
   try {
-    migrate(db);
+    migrate(db, MIGRATIONS, 'OFF');
     if (readable) days = rescueInto(file, db);
     db.exec('PRAGMA journal_mode=DELETE');
   } finally {

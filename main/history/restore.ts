@@ -91,9 +91,9 @@ function copyWhole(from: Database, file: string): boolean {
     removeIncoming(file, 'restore');
     into = openDatabase(incomingOf(file, 'restore'), { readOnly: false });
     const target = into;
-    migrate(target, MIGRATIONS.slice(0, version));
+    migrate(target, MIGRATIONS.slice(0, version), 'OFF');
     const isSame = from.snapshot(() => target.transaction(() => copyAll(from, target, version)));
-    migrate(target);
+    migrate(target, MIGRATIONS, 'OFF');
     const isFine = isSame && isSound(target) && isReadable(target);
     target.exec('PRAGMA journal_mode=DELETE');
     return isFine;

@@ -94,11 +94,18 @@ export function judgeHeader(
   return version > newest ? err({ kind: 'newer', version }) : ok(undefined);
 }
 
-/** Makes a new file ours and brings an older one up to date, one version in one transaction. */
-export function migrate(db: Database, migrations: readonly string[] = MIGRATIONS): void {
+/**
+ * Makes a new file ours and brings an older one up to date, one version in one transaction.
+ * @param synchronous OFF: whoever calls sees to it that all of the file is on the disk in the end.
+ */
+export function migrate(
+  db: Database,
+  migrations: readonly string[] = MIGRATIONS,
+  synchronous: 'FULL' | 'OFF' = 'FULL',
+): void {
   const { version, tables } = readHeader(db);
   if (tables === 0) db.exec(`PRAGMA page_size=${PAGE_BYTES}; PRAGMA auto_vacuum=INCREMENTAL`);
-  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY');
+  db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA temp_store=MEMORY`);
   for (let from = version; from < migrations.length; from++) {
     db.transaction(() => {
       db.exec(migrations[from] ?? '');

@@ -64,7 +64,8 @@ function expectReadable(): void {
 }
 
 fuzz<Uint8Array>('backup files', {
-  cases: 10_000,
+  // Each that is taken in is written down to the disk itself.
+  cases: 3_000,
   arbitrary: fc.oneof(
     { weight: 9, arbitrary: mutated(fc.constant(GOOD)) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 4096 }) },
@@ -79,5 +80,5 @@ fuzz<Uint8Array>('backup files', {
     restored += 1;
     expectReadable();
   },
-  finally: () => expect(restored).toBeGreaterThan(500),
+  finally: () => expect(restored).toBeGreaterThan(200),
 });
