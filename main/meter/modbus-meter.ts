@@ -131,13 +131,15 @@ class ModbusMeter implements Meter {
   /** Whatever becomes of larger blocks, this poll has its values. */
   async #tryLarger(connection: Connection, order: ReadOrder, stop: AbortSignal): Promise<void> {
     this.#gateway.learnPace(connection.slowestMs());
-    const maxWords = this.#gateway.wordsToTry();
-    if (maxWords === null) return;
     const { clock } = this.#options;
-    const tried = await readValues(connection, { ...order, maxWords }, clock, stop);
-    if (stop.aborted) return;
-    this.#gateway.learnTry(tried);
-    this.#isLostToTry = !connection.isOpen();
+    let maxWords = this.#gateway.wordsToTry();
+    while (maxWords !== null) {
+      const tried = await readValues(connection, { ...order, maxWords }, clock, stop);
+      if (stop.aborted) return;
+      this.#gateway.learnTry(tried);
+      this.#isLostToTry = !connection.isOpen();
+      maxWords = tried.ok ? this.#gateway.wordsToTry() : null;
+    }
   }
 
   /** Refused counters may be for want of smaller blocks, until they were refused too often. */
