@@ -1,13 +1,12 @@
 import { MINUTE, MINUTES_IN_DAY } from '../../app/heat/heat-minutes.ts';
 import { type HeatNow, type HeatSide, isHeatSideSet } from '../../app/heat/heat-side.ts';
-import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import type { TimeRange } from '../../app/history/query.ts';
 import type { Result } from '../../app/result.ts';
 import { after, days, epochMs, millis, minutes, watts } from '../../app/units.ts';
 import type { Clock } from '../clock.ts';
 import { type FetchedDay, heatDayOf } from '../history/heat-days.ts';
 import type { Log } from '../log.ts';
-import { PrometheusClient } from '../prometheus/client.ts';
+import type { PrometheusClient } from '../prometheus/client.ts';
 import { fetchHeat, type HeatFault, queriesKey } from './fetch-heat.ts';
 
 /** As much of the record as the heat side needs. */
@@ -22,7 +21,7 @@ export interface HeatKeeperOptions {
   readonly record: () => Promise<HeatRecord | null>;
   readonly side: () => HeatSide;
   /** null: no Prometheus is set. */
-  readonly address: () => PrometheusAddress | null;
+  readonly client: () => PrometheusClient | null;
   readonly publish: (heat: HeatNow | null) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -76,13 +75,13 @@ export class HeatKeeper {
 
   /** null: all went well, or there is nothing to do. */
   async #fetch(stop: AbortSignal): Promise<HeatFault | null> {
-    const { side: sideOf, address, record: recordOf, publish } = this.#options;
-    const [side, where, record] = [sideOf(), address(), await recordOf()];
-    if (!isHeatSideSet(side) || where === null || record === null) {
+    const { side: sideOf, client: clientOf, record: recordOf, publish } = this.#options;
+    const [side, client, record] = [sideOf(), clientOf(), await recordOf()];
+    if (!isHeatSideSet(side) || client === null || record === null) {
       publish(null);
       return null;
     }
-    return this.#fill(new PrometheusClient(where, this.#options.clock), side, record, stop);
+    return this.#fill(client, side, record, stop);
   }
 
   async #fill(

@@ -3,6 +3,7 @@ import type { PrometheusAddress } from '../../app/history/prometheus.ts';
 import type { Clock } from '../clock.ts';
 import type { Core } from '../compose.ts';
 import type { Log } from '../log.ts';
+import { PrometheusClient } from '../prometheus/client.ts';
 import { HeatKeeper } from './heat-keeper.ts';
 
 /** Keeps the heat side of the present source, as the settings say. The demo's house is not yours. */
@@ -16,7 +17,10 @@ export function keepHeat(
   const keeper = new HeatKeeper({
     record: () => core.historyWhenOpen(),
     side,
-    address,
+    client: () => {
+      const where = address();
+      return where === null ? null : new PrometheusClient(where, clock);
+    },
     publish: (heat) => {
       if (heat !== null || core.states.state.heat !== null)
         core.states.apply({ kind: 'heat', heat });

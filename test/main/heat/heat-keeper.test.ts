@@ -12,6 +12,7 @@ import { type Clock, SYSTEM_CLOCK } from '../../../main/clock.ts';
 import { createHeatCommands } from '../../../main/heat/commands.ts';
 import { HeatKeeper, type HeatRecord } from '../../../main/heat/heat-keeper.ts';
 import { queryInsights, queryRuns } from '../../../main/history/insights/insights.ts';
+import { PrometheusClient } from '../../../main/prometheus/client.ts';
 import { createHeatPump } from '../../../main/simulator/heat-pump.ts';
 import { heatInstant } from '../../../main/simulator/heat-side.ts';
 import { Recording, reading, tempFolder, values } from '../../history/fixtures.ts';
@@ -109,7 +110,8 @@ async function keepOnce(
     const keeper = new HeatKeeper({
       record: async () => record,
       side: () => side,
-      address: () => ({ url, access: open }),
+      // Its own waits are no end of a round.
+      client: () => new PrometheusClient({ url, access: open }, SYSTEM_CLOCK),
       publish: (heat) => told.push(heat),
       clock,
       log,
