@@ -20,7 +20,8 @@ function overlap(a: Rectangle, b: Rectangle): { width: number; height: number } 
 }
 
 function canBeGrabbed(window: Rectangle, area: Rectangle): boolean {
-  const { width, height } = overlap({ ...window, height: TITLE_HEIGHT }, area);
+  const title = { ...window, height: Math.min(window.height, TITLE_HEIGHT) };
+  const { width, height } = overlap(title, area);
   return width >= ENOUGH_TO_GRAB.width && height >= ENOUGH_TO_GRAB.height;
 }
 

@@ -27,6 +27,8 @@ describe('the place of the window', () => {
     expect(placeWindow(below, [laptop]).y).toBe(170);
     const titleAbove = { x: 100, y: -31, width: 1000, height: 700 };
     expect(placeWindow(titleAbove, [laptop]).y).toBe(170);
+    const flatAbove = { x: 100, y: -10, width: 1000, height: 4 };
+    expect(placeWindow(flatAbove, [laptop]).y).toBe(518);
     const halfLeft = { x: -500, y: 100, width: 1000, height: 700 };
     expect(placeWindow(halfLeft, [laptop])).toEqual(halfLeft);
   });
