@@ -8,11 +8,18 @@ export const workOfMWh = (mWh: number): number => mWh * 3600;
 /** Counters are read every 30 s, so an edge of a quarter is known no better than that. */
 const SHORTEST_GAP = seconds(30);
 
+/** Bits of a float32's fraction. */
+const FRACTION_BITS = 23;
+
 /**
- * The coarsest step of a counter, in mWh: a float32 steps by 7.8 Wh from 65.5 MWh on and by 31 Wh up
- * to 524 MWh; meters show 10 Wh. A quarter at rest uses less, so most show nothing and one shows it all.
+ * The step of a counter that is sent as a float32 of kWh, in mWh: 0.03 Wh at 500 kWh, 7.8 Wh from
+ * 65.5 MWh on. A quarter at rest uses less than such a step, so most show nothing and one shows it all.
+ * @param mWh where the counter stands.
  */
-const COARSEST_STEP = 32_000;
+export const counterStep = (mWh: number): number =>
+  2 ** (Math.floor(Math.log2(Math.max(1, Math.abs(mWh) / MWH_A_KWH))) - FRACTION_BITS) * MWH_A_KWH;
+
+const MWH_A_KWH = 1e6;
 
 /**
  * What each state is owed, in mWh: its work by the readings up to a quarter of an hour, less what it
@@ -22,11 +29,19 @@ export type Owed = readonly number[];
 
 export const NOTHING_OWED: Owed = Array.from({ length: STATES }, () => 0);
 
-/** What is owed after a quarter; more than a step of the counter is something else than its steps. */
-export function owedAfter(owed: Owed, work: readonly number[], parts: readonly number[]): Owed {
+/**
+ * What is owed after a quarter; more than a step of the counter is something else than its steps.
+ * @param step mWh, as of {@link counterStep}
+ */
+export function owedAfter(
+  owed: Owed,
+  work: readonly number[],
+  parts: readonly number[],
+  step: number,
+): Owed {
   return NOTHING_OWED.map((_, i) => {
     const rest = (owed[i] ?? 0) + (work[i] ?? 0) - (parts[i] ?? 0);
-    return Math.min(COARSEST_STEP, Math.max(-COARSEST_STEP, rest));
+    return Math.min(step, Math.max(-step, rest));
   });
 }
 

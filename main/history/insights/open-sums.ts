@@ -6,6 +6,7 @@ import {
   STATES,
 } from '../../../app/insights/quarter.ts';
 import {
+  counterStep,
   mWhOfWork,
   NOTHING_OWED,
   type Owed,
@@ -42,7 +43,9 @@ export class RecordSums implements QuarterSums {
 
   constructor(store: Store, open: ReadonlyMap<number, QuarterDoing>, now: EpochMs) {
     this.#sealed = store.states.sums;
-    const energies = store.tailLedger().quarters;
+    const { quarters: energies, marks } = store.tailLedger();
+    this.#sealed.setCounterStep(counterStep(marks[0]?.mWh ?? 0));
+    const step = this.#sealed.counterStep;
     const numbers = [...new Set([...open.keys(), ...energies.keys(), quarterOf(now)])];
     let owed: { readonly at: number; readonly owed: Owed } | null = null;
     this.#changes = numbers
@@ -54,7 +57,7 @@ export class RecordSums implements QuarterSums {
         const goesOn = owed !== null && owed.at === quarter && slot > 0;
         const before: Owed =
           goesOn && owed !== null ? owed.owed : (chunk?.owedAt(slot) ?? NOTHING_OWED);
-        const { more, after } = changeOf(quarter, chunk, before, open, energies, now);
+        const { more, after } = changeOf(quarter, chunk, before, open, energies, now, step);
         owed = { at: quarter + 1, owed: after };
         return { quarter, more };
       });
@@ -146,6 +149,7 @@ function changeOf(
   open: ReadonlyMap<number, QuarterDoing>,
   energies: ReadonlyMap<number, Quarter>,
   now: EpochMs,
+  step: number,
 ): { readonly more: Totals; readonly after: Owed } {
   const slot = number - energyChunkOf(number) * QUARTERS;
   const before = noTotals();
@@ -182,7 +186,7 @@ function changeOf(
     phaseMean: mWhOfWork(more.phaseMean),
     peak: more.peak,
   };
-  return { more: changed, after: mWh === null ? owed : owedAfter(owed, work, energy) };
+  return { more: changed, after: mWh === null ? owed : owedAfter(owed, work, energy, step) };
 }
 
 /** What is to come of a quarter is not unseen. */

@@ -1,6 +1,7 @@
 import { QUARTER, quarterOf } from '../../../app/energy/counter.ts';
 import { STATES } from '../../../app/insights/quarter.ts';
 import {
+  counterStep,
   NOTHING_OWED,
   type Owed,
   owedAfter,
@@ -47,6 +48,7 @@ export class ChunkSums {
     readonly chunk: number,
     doings: DoingColumns | null,
     energies: Uint8Array | null,
+    step: number,
   ) {
     if (doings !== null) this.#place(doings);
     if (energies !== null) {
@@ -56,7 +58,7 @@ export class ChunkSums {
         put(this.known[counter], slot, 1);
       });
     }
-    this.#share();
+    this.#share(step);
     for (const column of this.#columns()) accumulate(column);
   }
 
@@ -79,7 +81,7 @@ export class ChunkSums {
   }
 
   /** Before the columns are added up: their values are still those of single quarters. */
-  #share(): void {
+  #share(step: number): void {
     const [time, work] = [zeros(STATES), zeros(STATES)];
     const [counter, known] = [this.counters[0], this.known[0]];
     let owed = NOTHING_OWED;
@@ -92,7 +94,7 @@ export class ChunkSums {
       }
       const unseen = QUARTER - (this.seen[slot] ?? 0);
       const parts = shareEnergy(counter?.[slot] ?? 0, work, time, unseen, owed);
-      owed = owedAfter(owed, work, parts);
+      owed = owedAfter(owed, work, parts, step);
       for (let part = 0; part <= STATES; part++) put(this.energy[part], slot, parts[part] ?? 0);
     }
   }
@@ -169,9 +171,21 @@ export class SealedSums {
   readonly #tables: Tables;
   readonly #kept = new Map<number, ChunkSums | null>();
   readonly #runs = new Map<number, readonly RunSpan[]>();
+  #step = counterStep(0);
 
   constructor(tables: Tables) {
     this.#tables = tables;
+  }
+
+  /** mWh: the step of the counter as it stands now, by which energy is shared. */
+  get counterStep(): number {
+    return this.#step;
+  }
+
+  setCounterStep(step: number): void {
+    if (step === this.#step) return;
+    this.#step = step;
+    this.forget();
   }
 
   /** Sealed runs that begin from `from` up to, not at, `to`, oldest first. */
@@ -199,7 +213,8 @@ export class SealedSums {
     if (kept !== undefined) return kept;
     const doings = this.#tables.doings.read(id, doingColumns);
     const energies = this.#tables.energy.read(id, (bytes) => bytes);
-    const made = doings === null && energies === null ? null : new ChunkSums(id, doings, energies);
+    const made =
+      doings === null && energies === null ? null : new ChunkSums(id, doings, energies, this.#step);
     const oldest = this.#kept.keys().next().value;
     if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
     this.#kept.set(id, made);

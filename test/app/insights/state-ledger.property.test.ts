@@ -129,7 +129,7 @@ describe('the energy of a counter with coarse steps', () => {
       const unseen = (1 - part) * QUARTER;
       const parts = shareEnergy(reads - shown, work, one(QUARTER - unseen), unseen, owed);
       expect(sum(parts)).toBe(reads - shown);
-      owed = owedAfter(owed, work, parts);
+      owed = owedAfter(owed, work, parts, STEP);
       shown = reads;
       parts.forEach((value, i) => {
         given[i] = (given[i] ?? 0) + value;
