@@ -292,8 +292,8 @@ describe('a record held against plain definitions', { timeout: 120_000 }, () => 
       expect(energies).toEqual([1000, 6, 1003, 2000, 6]);
       expect(hours.map(({ estimated }) => estimated)).not.toContain(true);
       const [figures] = queryFigures(made.store, [range], rulesOf(DEFAULT_SETTINGS, 'UTC'), to);
-      expect(figures?.states.standby.energy).toBeGreaterThan(14.5);
-      expect(figures?.states.standby.energy).toBeLessThan(15.6);
+      // A start is seen up to a poll late, which hides some of so little.
+      expect(Math.abs((figures?.states.standby.energy ?? 0) - 15)).toBeLessThan(1.5);
       made.close();
     }
   });
