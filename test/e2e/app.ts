@@ -49,13 +49,33 @@ interface Fixtures {
 /** The system's language would make the pictures and texts differ from machine to machine. */
 const ENGLISH = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' };
 
+const LOST_ANSWER = 'promise was garbage collected';
+
+/**
+ * The inspector of Electron's main process now and then drops the promise that it waits for, and with
+ * it the answer of a call that was made. That is no word about the app, so such a call is made again.
+ */
+function withoutLostAnswers(electron: ElectronApplication): ElectronApplication {
+  const evaluate = electron.evaluate.bind(electron) as (...call: unknown[]) => Promise<unknown>;
+  const again = async (call: unknown[], tries: number): Promise<unknown> => {
+    try {
+      return await evaluate(...call);
+    } catch (error) {
+      if (tries === 0 || !String(error).includes(LOST_ANSWER)) throw error;
+      return again(call, tries - 1);
+    }
+  };
+  return Object.assign(electron, { evaluate: (...call: unknown[]) => again(call, 3) });
+}
+
 async function launchIn(userData: string, options: LaunchOptions): Promise<ElectronApplication> {
   const flags = options.flags ?? ['--lang=en'];
-  return _electron.launch({
+  const electron = await _electron.launch({
     executablePath: electronExecutable(),
     args: [...rootArguments(), '.', `--user-data-dir=${userData}`, ...flags],
     env: { ...(process.env as Record<string, string>), ...ENGLISH, ...options.env },
   });
+  return withoutLostAnswers(electron);
 }
 
 const NO_PAGE = new Proxy({} as Page, {
