@@ -81,14 +81,15 @@ function inHostile(
       try {
         await window.loadURL(given.url);
         const { mainFrame } = window.webContents;
-        if (given.frame !== null) {
-          await mainFrame.executeJavaScript(given.frame);
-          await new Promise((resolve) => setTimeout(resolve, 300));
+        if (given.frame !== null) await mainFrame.executeJavaScript(given.frame);
+        // A frame gets its page and its preload some time after it was put in.
+        for (;;) {
+          const caller = given.frame === null ? mainFrame : mainFrame.frames[0];
+          const isReady = caller?.executeJavaScript("typeof call !== 'undefined'");
+          if (await isReady?.catch(() => false))
+            return await caller?.executeJavaScript(`(async () => { ${given.script} })()`);
+          await new Promise((resolve) => setTimeout(resolve, 50));
         }
-        const caller = given.frame === null ? mainFrame : mainFrame.frames[0];
-        return await caller?.executeJavaScript(
-          `typeof call === 'undefined' ? 'no call' : (async () => { ${given.script} })()`,
-        );
       } finally {
         window.destroy();
       }
