@@ -53,21 +53,26 @@ interface Where {
   readonly frame?: string;
 }
 
+/** Answers in the place of the web for pages of that session. */
+function serveWeb(electron: ElectronApplication, partition: string): Promise<void> {
+  return electron.evaluate(({ session }, name) => {
+    const { protocol } = session.fromPartition(name);
+    const headers = { 'content-type': 'text/html' };
+    if (!protocol.isProtocolHandled('https'))
+      protocol.handle('https', () => new Response('<h1>evil</h1>', { headers }));
+  }, partition);
+}
+
 /** Opens a window with the raw channels and runs `script` in its page, or in its frame. */
-function inHostile(
+async function inHostile(
   electron: ElectronApplication,
   preload: string,
   { url, partition, frame }: Where,
   script: string,
 ): Promise<unknown> {
+  if (partition !== undefined) await serveWeb(electron, partition);
   return electron.evaluate(
-    async ({ BrowserWindow, session }, given) => {
-      if (given.partition !== null) {
-        const { protocol } = session.fromPartition(given.partition);
-        const headers = { 'content-type': 'text/html' };
-        if (!protocol.isProtocolHandled('https'))
-          protocol.handle('https', () => new Response('<h1>evil</h1>', { headers }));
-      }
+    async ({ BrowserWindow }, given) => {
       const window = new BrowserWindow({
         show: false,
         webPreferences: {
